@@ -1,0 +1,1 @@
+"""Guided questions, results, and what people take along. Nothing is kept."""

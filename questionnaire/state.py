@@ -1,0 +1,121 @@
+"""The answers of one person, in one encrypted cookie and nowhere else.
+
+The cookie holds question numbers and values, compressed and encrypted with a
+key of its own (`ANSWERS_KEY`). It is sent again with every page of the
+questionnaire, so that the idle limit starts anew and the browser does not
+bring a filled-in page back from its back/forward cache (quality-bars.md §3.3).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from eligibility.schema import Fact
+
+IDLE_SECONDS = 20 * 60
+WARN_SECONDS = 15 * 60
+COOKIE_LIMIT = 4000  # bytes of the value; browsers keep 4096 with name and attributes
+FORMAT = 1
+
+
+class AnswersTooLong(ValueError):
+    """The answers do not fit in the cookie."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers by fact key, in the order given; None is "I don't know / rather not say".
+
+    `about`: "me" or "other", for the wording. `right`: the code of the one right
+    that the person asked about, or an empty text. `expired`: a cookie came that
+    can no longer be read.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    about: str = "me"
+    right: str = ""
+    started: bool = False
+    expired: bool = False
+
+    def with_answer(self, key: str, value: Any) -> Answers:
+        """The answers with one more, or with one changed; its place in the order stays."""
+        return replace(self, values={**self.values, key: value}, started=True)
+
+    def without(self, keys: set[str]) -> Answers:
+        """The answers without those to `keys`."""
+        return replace(self, values={k: v for k, v in self.values.items() if k not in keys})
+
+    def before(self, key: str) -> str | None:
+        """The fact answered just before `key`, or the last one answered."""
+        keys = list(self.values)
+        place = keys.index(key) if key in self.values else len(keys)
+        return keys[place - 1] if place else None
+
+
+def cookie_name() -> str:
+    """`__Host-` needs https; on plain http (development) the name goes without it."""
+    return "__Host-answers" if settings.ANSWERS_COOKIE_SECURE else "answers"
+
+
+def load(request: HttpRequest, facts: Mapping[str, Fact]) -> Answers:
+    """The answers in the request's cookie; empty and `expired` when it cannot be read."""
+    token = request.COOKIES.get(cookie_name())
+    if not token:
+        return Answers()
+    try:
+        packed = _fernet().decrypt(token.encode(), ttl=IDLE_SECONDS)
+        version, about, right, pairs = json.loads(zlib.decompress(packed))
+    except (InvalidToken, zlib.error, ValueError):
+        return Answers(expired=True)
+    if version != FORMAT:
+        return Answers(expired=True)
+    keys = {fact.number: key for key, fact in facts.items()}
+    values = {keys[number]: value for number, value in pairs if number in keys}
+    return Answers(values, about=about, right=right, started=True)
+
+
+def save(response: HttpResponse, answers: Answers, facts: Mapping[str, Fact]) -> HttpResponse:
+    """Send the answers back in the cookie. Raises AnswersTooLong when they do not fit."""
+    pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
+    text = json.dumps([FORMAT, answers.about, answers.right, pairs], separators=(",", ":"))
+    token = _fernet().encrypt(zlib.compress(text.encode(), 9)).decode()
+    if len(token) > COOKIE_LIMIT:
+        raise AnswersTooLong
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=IDLE_SECONDS,
+        path="/",
+        secure=settings.ANSWERS_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def erase(response: HttpResponse) -> HttpResponse:
+    """Take the answers off this computer as far as a site can."""
+    response.set_cookie(
+        cookie_name(),
+        "",
+        max_age=0,
+        expires="Thu, 01 Jan 1970 00:00:00 GMT",
+        path="/",
+        secure=settings.ANSWERS_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _fernet() -> Fernet:
+    return Fernet(settings.ANSWERS_KEY)

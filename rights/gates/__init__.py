@@ -1,0 +1,1 @@
+"""The gates: what must hold before a sheet may be published."""
