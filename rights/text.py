@@ -1,0 +1,137 @@
+"""Words with dated figures, made ready to show: `{parameter.key}`, amounts, dates, prose.
+
+Every figure a reader sees comes through here, so that it always carries its
+unit and its date, and is written as people write it in their language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from eligibility.schema import Lang, Parameter, ParameterValue, Unit
+from rights.units import AS_OF, ASK, DATED, MONTHS, UNIT_WORDS, plural_is_other
+
+if TYPE_CHECKING:
+    from rights.bundle import Bundle
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9._-]*)\}")
+NBSP, THIN = "\u00a0", "\u202f"
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A parameter as people read it: the value with its unit, and the date it counts from."""
+
+    value: str
+    dated: str
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.dated})" if self.dated else self.value
+
+    def html(self) -> str:
+        """The value never breaks from its unit; its date stands beside it."""
+        if not self.dated:
+            return f'<span class="ask">{escape(self.value)}</span>'
+        dated = f'<span class="dated">({escape(self.dated)})</span>'
+        return f'<data class="figure">{escape(self.value)}</data> {dated}'
+
+
+def number(value: Decimal, lang: Lang, *, decimals: int | None = None) -> str:
+    """1288.42 → nl, de `1.288,42`; fr `1 288,42`; en `1,288.42`. Whole numbers stay whole."""
+    if decimals is not None:
+        value = round(value, decimals)
+    text = f"{value:,f}" if decimals is not None else f"{value.normalize():,f}"
+    group, point = {"fr": (THIN, ","), "en": (",", ".")}.get(lang, (".", ","))
+    return text.replace(",", "\0").replace(".", point).replace("\0", group)
+
+
+def money(value: Decimal, lang: Lang) -> str:
+    """Euros: cents are shown when there are any. `€ 50`, `1 288,42 €`, `€1,288.42`."""
+    digits = number(value, lang, decimals=0 if value == value.to_integral_value() else 2)
+    return {"fr": f"{digits}{NBSP}€", "en": f"€{digits}"}.get(lang, f"€{NBSP}{digits}")
+
+
+def day(value: date, lang: Lang) -> str:
+    """1 maart 2026, 1er mars 2026, 1. März 2026, 1 March 2026."""
+    number_of_day = str(value.day)
+    if lang == "fr" and value.day == 1:
+        number_of_day = "1er"
+    if lang == "de":
+        number_of_day += "."
+    return f"{number_of_day}{NBSP}{MONTHS[lang][value.month - 1]} {value.year}"
+
+
+def quantity(value: Decimal, unit: Unit, lang: Lang) -> str:
+    """A value with its unit in words: 'per maand', 'par mois', 'pro Monat', 'a month'."""
+    if unit.startswith("EUR"):
+        per = UNIT_WORDS[unit][lang] if unit != "EUR" else ""
+        return f"{money(value, lang)} {per}".strip()
+    if unit == "percent":
+        return number(value, lang) + ("%" if lang == "en" else f"{NBSP}%")
+    if unit == "count":
+        return number(value, lang)
+    one, other = UNIT_WORDS[unit][lang]
+    return f"{number(value, lang)}{NBSP}{other if plural_is_other(value, lang) else one}"
+
+
+def confirmed(parameter: Parameter, as_of: date) -> ParameterValue | None:
+    """The newest value from an official or secondary source that counts at `as_of`."""
+    known = [v for v in parameter.values if v.confidence != "derived" and v.from_ <= as_of]
+    newest = known[-1] if known else None
+    return newest if newest and newest.value is not None else None
+
+
+def figure(key: str, bundle: Bundle, lang: Lang, as_of: date) -> Figure:
+    """What `{key}` shows at `as_of`; an unknown or unconfirmed figure says to ask for it."""
+    parameter = parameters(bundle).get(key)
+    value = confirmed(parameter, as_of) if parameter else None
+    if value is None:
+        return Figure(ASK[lang], "")
+    label = DATED if parameter.unit.startswith("EUR") or parameter.unit == "c€/kWh" else AS_OF
+    return Figure(
+        quantity(value.value, parameter.unit, lang), label[lang].format(day(value.from_, lang))
+    )
+
+
+def parameters(bundle: Bundle) -> dict[str, Parameter]:
+    """The parameters of a bundle by key; kept on the bundle, which never changes."""
+    if not hasattr(bundle, "parameters_by_key"):
+        bundle.parameters_by_key = {item.key: item for item in bundle.catalogue.parameters}
+    return bundle.parameters_by_key
+
+
+def in_language(value: dict[str, str] | None, lang: Lang) -> str:
+    """A text of a shared list in `lang`, else in the first language that has it, else ''."""
+    if not value:
+        return ""
+    return value.get(lang) or next(iter(value.values()))
+
+
+def plain_line(text: str, bundle: Bundle, lang: Lang, as_of: date) -> str:
+    """One sentence as plain text (for print files, the API, search), figures filled in."""
+    return PLACEHOLDER.sub(lambda hit: str(figure(hit[1], bundle, lang, as_of)), text)
+
+
+def render_line(text: str, bundle: Bundle, lang: Lang, as_of: date) -> SafeString:
+    """One sentence as HTML without a paragraph around it; links work, HTML does not."""
+    return _fill(MARKDOWN.renderInline(text), bundle, lang, as_of)
+
+
+def render_prose(text: str, bundle: Bundle, lang: Lang, as_of: date) -> SafeString:
+    """CommonMark without HTML, as HTML: paragraphs, lists and links, figures filled in."""
+    return _fill(MARKDOWN.render(text), bundle, lang, as_of)
+
+
+def _fill(html: str, bundle: Bundle, lang: Lang, as_of: date) -> SafeString:
+    return mark_safe(  # noqa: S308 - markdown escapes everything, a figure escapes itself
+        PLACEHOLDER.sub(lambda hit: figure(hit[1], bundle, lang, as_of).html(), html)
+    )

@@ -1,0 +1,1 @@
+"""Public pages: each view reads the bundle and renders, top to bottom."""

@@ -1,0 +1,23 @@
+"""'I need help today': who to call or visit now, without any question first."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from rights.bundle import Bundle
+from rights.page_cache import content_page
+from rights.schema import UrgentNeed
+from rights.views.page import render_page, sheet_link
+
+
+@content_page
+def urgent(request: HttpRequest) -> HttpResponse:
+    needs = [_need(request.bundle, need) for need in request.bundle.catalogue.urgent_help]
+    return render_page(request, "rights/urgent.html", {"needs": needs})
+
+
+def _need(bundle: Bundle, need: UrgentNeed) -> dict:
+    lang = get_language()
+    sheets = [sheet_link(bundle, code, lang) for code in need.rights if code in bundle]
+    return {"need": need, "sheets": sheets}
