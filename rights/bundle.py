@@ -95,6 +95,13 @@ def rule_base(catalogue: schema.Catalogue) -> RuleBase:
     )
 
 
+def publish() -> str:
+    """Make what is live in the CMS public; returns the hash. See `rights.publishing`."""
+    from rights.publishing import publish as build_and_switch
+
+    return build_and_switch()
+
+
 # ── writing ──────────────────────────────────────────────────────────────────
 
 

@@ -103,7 +103,7 @@ def _join(place: str, key: str) -> str:
 
 
 def dump(content: object) -> str:
-    """A record, a list of records or a dict of records as canonical YAML text."""
+    """A record, a list or dict of records, or a plain value as canonical YAML text."""
     node = _node(plain(content))
     node.flow_style = False
     for entry in node.value if isinstance(node, yaml.SequenceNode) else ():
@@ -111,7 +111,8 @@ def dump(content: object) -> str:
         _fold(entry, indent=2)
     if isinstance(node, yaml.MappingNode):
         _fold(node, indent=0)
-    return yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=float("inf"))
+    text = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=float("inf"))
+    return text.removesuffix("...\n")
 
 
 def plain(content: object) -> object:
@@ -161,10 +162,14 @@ def _node(value: object) -> yaml.Node:
     return _text(str(value))
 
 
-def _number(value: int | float | Decimal) -> yaml.Node:
+def number(value: int | float | Decimal) -> str:
+    """The shortest plain form: 27550.860 → '27550.86', 20.0 → '20'."""
     text = format(Decimal(str(value)), "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _number(value: int | float | Decimal) -> yaml.Node:
+    text = number(value)
     kind = "float" if "." in text else "int"
     return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
 

@@ -1,0 +1,36 @@
+"""Put hand-edited catalogue files in canonical form."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from rights import bundle
+from rights.files import CatalogueError, read_catalogue, render_files, write_catalogue
+
+
+class Command(BaseCommand):
+    help = (
+        "Rewrites catalogue files in canonical form: fixed order of keys, no comments. For whoever "
+        "edits files by hand; run it before a commit. With --check it only says which files differ."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("directory", nargs="?", type=Path, help="default: catalogue/")
+        parser.add_argument("--check", action="store_true", help="change nothing; exit 1 on a file")
+
+    def handle(self, directory=None, check=False, **options):
+        directory = directory or bundle.catalogue_dir()
+        try:
+            catalogue = read_catalogue(directory)
+        except CatalogueError as error:
+            raise CommandError(f"Nothing was changed.\n{error}") from None
+        different = [
+            name
+            for name, text in render_files(catalogue)
+            if (directory / name).read_text(encoding="utf-8") != text
+        ]
+        if check and different:
+            raise CommandError("Not in canonical form:\n" + "\n".join(different))
+        write_catalogue(catalogue, directory)
+        return f"{len(different)} files rewritten."

@@ -1,0 +1,18 @@
+"""A paper that an office asks for."""
+
+from rights import schema
+from rights.models.base import Entry
+from rights.models.fields import link, code_field, prose, line
+
+
+class Document(Entry):
+    """Evidence in the sense of CCCEV: what it is and where to get it."""
+
+    schema = schema.Document
+
+    code = code_field(unique=True)
+    name = line()
+    what = prose(verbose_name="what it is")
+    where = prose(verbose_name="where to get it")
+    source = link()
+    note = prose(verbose_name="note for editors")

@@ -1,0 +1,16 @@
+"""A difficult word, what it means, and which words stand for it."""
+
+from rights import schema
+from rights.models.base import Entry
+from rights.models.fields import LinesField, link, code_field, prose, line
+
+
+class GlossaryTerm(Entry):
+    schema = schema.GlossaryTerm
+
+    code = code_field(unique=True)
+    term = line()
+    definition = prose()
+    also = LinesField(help_text="Other words that people use, one per line. Search finds them.")
+    avoid = LinesField(help_text="Words that published texts do not use, one per line.")
+    source = link()

@@ -1,0 +1,23 @@
+"""A place where people get help: a counter, a public computer, a justice house."""
+
+from django.db import models
+
+from rights import schema
+from rights.models.base import Entry
+from rights.models.fields import link, choices, code_field, line
+
+
+class HelpPoint(Entry):
+    schema = schema.HelpPoint
+
+    code = code_field(unique=True)
+    name = line()
+    kind = models.CharField(
+        max_length=20,
+        choices=choices("ocmw", "public_computer", "justice_house", "labour_court", "other"),
+    )
+    postcode = models.CharField(max_length=4)
+    address = models.CharField(max_length=500, blank=True)
+    phone = models.CharField(max_length=200, blank=True)
+    website = link(verbose_name="website")
+    source = link()

@@ -1,0 +1,31 @@
+"""An institution: who decides, pays, helps or judges."""
+
+from django.db import models
+
+from rights import schema
+from rights.models.base import Entry
+from rights.models.fields import LinesField, link, choices, code_field, prose, line
+
+
+class Institution(Entry):
+    """A competent authority or helper. Its collection says who may edit its sheets."""
+
+    schema = schema.Institution
+
+    code = code_field(unique=True)
+    name = line()
+    short = line(verbose_name="short name")
+    what = prose(verbose_name="what it does")
+    level = models.CharField(
+        max_length=20,
+        choices=choices(
+            "federal", "flanders", "wallonia", "brussels", "ostbelgien", "local", "private"
+        ),
+    )
+    website = link(verbose_name="website")
+    phone = models.CharField(max_length=200, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    find_yours = prose(verbose_name="how to find your own office")
+    languages = LinesField(help_text="Languages of service, one per line: nl, fr, de, en.")
+    source = link()
+    note = prose(verbose_name="note for editors")

@@ -1,0 +1,14 @@
+"""Something that happens to people and that makes rights worth looking at."""
+
+from rights import schema
+from rights.models.base import Entry
+from rights.models.fields import code_field, prose, line
+
+
+class LifeEvent(Entry):
+    schema = schema.LifeEvent
+
+    code = code_field(unique=True)
+    name = line()
+    slug = line(verbose_name="public address")
+    what = prose(verbose_name="what it is about")

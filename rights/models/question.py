@@ -1,0 +1,51 @@
+"""A question of the questionnaire: one fact that a person can say about their life."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from eligibility.schema import Fact
+from rights.models.base import Entry
+from rights.models.fields import YamlField, choices, prose, line
+from rights.models.parameter import UNITS
+
+TYPES = choices("bool", "choice", "number", "money", "date", "postcode", "set", "list")
+
+
+class Question(Entry):
+    schema = Fact
+    name_of_code = "key"
+
+    key = models.CharField(max_length=80, unique=True)
+    singular = models.CharField(max_length=40, blank=True, help_text="For a list: children → child")
+    number = models.PositiveIntegerField(unique=True, help_text="Printed number, never used again.")
+    topic = models.CharField(
+        max_length=10, choices=choices("already", "you", "home", "place", "work", "money", "health")
+    )
+    type = models.CharField(max_length=10, choices=TYPES)
+    unit = models.CharField(max_length=20, choices=UNITS, blank=True)
+    minimum = models.FloatField(null=True, blank=True)
+    maximum = models.FloatField(null=True, blank=True)
+    ask_if = prose(help_text="A test. When it is false, nobody is asked.")
+    otherwise = YamlField(help_text="The value when it is not asked: false, 0, [] or a code.")
+    label = line(verbose_name="short name")
+    question = prose()
+    help = prose()
+    why = prose(verbose_name="why we ask")
+    sensitive = models.BooleanField(default=False)
+    record = YamlField(verbose_name="questions about each", help_text="For a list, as YAML.")
+    actionable = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=choices("request", "registration", "recognition", "paper", "debt-plan"),
+    )
+    note = prose(verbose_name="note for editors")
+
+
+class QuestionOption(Orderable):
+    """One answer of a choice or set."""
+
+    parent = ParentalKey(Question, on_delete=models.CASCADE, related_name="options")
+    code = models.CharField(max_length=80)
+    label = line()
+    hint = prose(help_text="How to recognise it on a card, a letter or a bank statement.")

@@ -1,0 +1,17 @@
+"""A part of life under which rights are listed."""
+
+from django.db import models
+
+from rights import schema
+from rights.models.base import Entry
+from rights.models.fields import code_field, prose, line
+
+
+class Theme(Entry):
+    schema = schema.Theme
+
+    code = code_field(unique=True)
+    name = line()
+    slug = line(verbose_name="public address")
+    what = prose(verbose_name="what it is about")
+    icon = models.CharField(max_length=80, blank=True)
