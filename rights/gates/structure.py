@@ -1,0 +1,124 @@
+"""Gates on the structure: sentences for every id, relations that exist, sources everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from eligibility.schema import LANGUAGES
+from rights.gates.defects import Defect
+from rights.schema import Catalogue, Right, Words
+
+PLACEHOLDER = re.compile(r"\{([\w.-]+)\}")
+
+
+def sentences_for_every_id(catalogue: Catalogue) -> Iterator[Defect]:
+    """Each criterion, route and deadline has its sentence in each language, and no other."""
+    for right in catalogue.rights:
+        expected = {
+            "criteria": _criteria(right),
+            "routes": {route.id for route in right.routes} if len(right.routes) > 1 else set(),
+            "deadlines": {deadline.id for deadline in right.deadlines},
+        }
+        for lang in LANGUAGES:
+            place = f"rights/{right.code}/{lang}.yaml"
+            words = catalogue.words[right.code].get(lang)
+            if words is None:
+                yield Defect(place, "languages", "this language is missing")
+                continue
+            for key, ids in expected.items():
+                given = set(getattr(words, key))
+                for missing in sorted(ids - given):
+                    yield Defect(f"{place} {key}", "sentences", f"{missing} has no sentence")
+                for extra in sorted(given - ids - ({"main"} if key == "routes" else set())):
+                    if key != "routes" or extra not in {route.id for route in right.routes}:
+                        yield Defect(f"{place} {key}", "sentences", f"{extra} does not exist")
+
+
+def _criteria(right: Right) -> set[str]:
+    groups = [right.criteria, *(route.criteria for route in right.routes)]
+    return {criterion.id for group in groups for criterion in group}
+
+
+def relations_exist(catalogue: Catalogue) -> Iterator[Defect]:
+    """Codes of rights, institutions, documents, themes and life events lead somewhere."""
+    known = {
+        "institutions": {item.code for item in catalogue.institutions},
+        "documents": {item.code for item in catalogue.documents},
+        "tools": {item.code for item in catalogue.tools},
+        "themes": {item.code for item in catalogue.themes},
+        "life events": {item.code for item in catalogue.life_events},
+        "rights": {right.code for right in catalogue.rights},
+    }
+    for right in catalogue.rights:
+        used = {
+            "institutions": [right.authority, *right.applied_for_at],
+            "documents": [entry.document for entry in right.documents],
+            "tools": right.tools,
+            "themes": right.themes,
+            "life events": right.life_events,
+            "rights": [*right.opens, *right.excludes, *right.similar],
+        }
+        for kind, codes in used.items():
+            for code in codes:
+                if code not in known[kind]:
+                    yield Defect(
+                        f"rights/{right.code}/right.yaml", "relations", f"{code} is not among the {kind}"
+                    )
+
+
+def sources_given(catalogue: Catalogue) -> Iterator[Defect]:
+    """Each criterion and each confirmed amount names the page where it was read."""
+    for right in catalogue.rights:
+        groups = [right.criteria, *(route.criteria for route in right.routes)]
+        for criterion in (criterion for group in groups for criterion in group):
+            if not (criterion.source or "").startswith("http"):
+                yield Defect(
+                    f"rights/{right.code}/right.yaml", "sources", f"{criterion.id} has no source"
+                )
+
+
+def slugs_unique(catalogue: Catalogue) -> Iterator[Defect]:
+    """No two sheets have the same address in a language."""
+    for lang in LANGUAGES:
+        slugs = Counter(w[lang].slug for w in catalogue.words.values() if lang in w)
+        for slug, times in slugs.items():
+            if times > 1:
+                yield Defect(f"rights/*/{lang}.yaml", "slugs", f"{slug} is used {times} times")
+            if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+                yield Defect(f"rights/*/{lang}.yaml", "slugs", f"{slug} is not a plain address")
+
+
+def parameters_exist(catalogue: Catalogue) -> Iterator[Defect]:
+    """Each {parameter} in a text exists, and each parameter is used."""
+    known = {parameter.key for parameter in catalogue.parameters}
+    for code, languages in catalogue.words.items():
+        for lang, words in languages.items():
+            for key in PLACEHOLDER.findall(words.model_dump_json()):
+                if key not in known:
+                    yield Defect(
+                        f"rights/{code}/{lang}.yaml", "parameters", f"{{{key}}} does not exist"
+                    )
+    text = "".join(w.model_dump_json() for words in catalogue.words.values() for w in words.values())
+    text += "".join(right.model_dump_json() for right in catalogue.rights)
+    text += "".join(notion.model_dump_json() for notion in catalogue.notions)
+    for key in sorted(known):
+        if key not in text:
+            yield Defect(f"parameters: {key}", "parameters", "is not used", "warning")
+
+
+def facts_used(catalogue: Catalogue) -> Iterator[Defect]:
+    """A question that no rule uses is not asked."""
+    rules = "".join(r.model_dump_json() for r in [*catalogue.rights, *catalogue.notions])
+    rules += "".join(fact.ask_if or "" for fact in catalogue.facts)
+    for fact in catalogue.facts:
+        names = [fact.key, f"{fact.singular}." if fact.singular else fact.key]
+        if fact.topic != "already" and not any(name in rules for name in names):
+            yield Defect(f"facts.yaml {fact.key}", "facts", "no rule uses this fact", "warning")
+
+
+def words_of(catalogue: Catalogue) -> Iterator[tuple[str, str, Words]]:
+    for code, languages in catalogue.words.items():
+        for lang, words in languages.items():
+            yield code, lang, words
