@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import template
 from django.conf import settings
@@ -119,7 +119,7 @@ def _same(match, lang: str) -> str:
 def address(url: str) -> str:
     """How a web address is shown: without `https://` and `www.`, at most 60 characters."""
     parts = urlsplit(url)
-    shown = parts.netloc.removeprefix("www.") + parts.path.rstrip("/")
+    shown = parts.netloc.removeprefix("www.") + unquote(parts.path).rstrip("/")
     return shown if len(shown) <= 60 else shown[:59] + "…"
 
 

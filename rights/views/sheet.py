@@ -202,6 +202,15 @@ class Sheet:
         return shown
 
     @property
+    def confirmed(self) -> bool:
+        return bool(self.confirmed_by and self.right.confirmed_on)
+
+    @property
+    def checked_together(self) -> bool:
+        """All sources were checked on the same day, so that it is said once."""
+        return len({source.checked_on for source in self.right.sources}) == 1
+
+    @property
     def review_is_late(self) -> bool:
         return self.as_of > self.right.review_by
 
