@@ -116,11 +116,11 @@ def _same(match, lang: str) -> str:
 
 
 @register.filter
-def address(url: str) -> str:
-    """How a web address is shown: without `https://` and `www.`, at most 60 characters."""
+def address(url: str, most: int = 60) -> str:
+    """How a web address is shown: without `https://` and `www.`, at most `most` characters."""
     parts = urlsplit(url)
     shown = parts.netloc.removeprefix("www.") + unquote(parts.path).rstrip("/")
-    return shown if len(shown) <= 60 else shown[:59] + "…"
+    return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 
 @register.filter
