@@ -1,0 +1,27 @@
+"""The login of editors: name, password and, where it is demanded, a code."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django_otp.forms import OTPAuthenticationFormMixin
+from wagtail.admin.forms.auth import LoginForm
+
+
+class SecondFactorLogin(OTPAuthenticationFormMixin, LoginForm):
+    """Asks the code of the authenticator app together with the password."""
+
+    otp_token = forms.CharField(
+        label=_("Code of your authenticator app"),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not settings.EDITOR_SECOND_FACTOR:
+            del self.fields["otp_token"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if settings.EDITOR_SECOND_FACTOR:
+            self.clean_otp(self.get_user())
+        return cleaned
