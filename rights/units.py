@@ -49,15 +49,15 @@ UNIT_WORDS: dict[str, dict[str, str | tuple[str, str]]] = {
 }  # fmt: skip
 
 MONTHS: dict[Lang, list[str]] = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november"
-    " december".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre"
-    " décembre".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November"
-    " Dezember".split(),
-    "en": "January February March April May June July August September October November"
-    " December".split(),
-}
+    "nl": ["januari", "februari", "maart", "april", "mei", "juni",
+           "juli", "augustus", "september", "oktober", "november", "december"],
+    "fr": ["janvier", "février", "mars", "avril", "mai", "juin",
+           "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    "de": ["Januar", "Februar", "März", "April", "Mai", "Juni",
+           "Juli", "August", "September", "Oktober", "November", "Dezember"],
+    "en": ["January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December"],
+}  # fmt: skip
 
 DATED: dict[Lang, str] = {
     "nl": "bedrag van {}",

@@ -20,7 +20,9 @@ def _language(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     with override(_language(request)):
-        response = render_page(request, f"errors/{kind}.html", {"is_error_page": True}, status=status)
+        response = render_page(
+            request, f"errors/{kind}.html", {"is_error_page": True}, status=status
+        )
     response["Cache-Control"] = "no-store"
     return response
 
