@@ -46,7 +46,9 @@ class Control:
 
     @property
     def inputmode(self) -> str:
-        return {"money": "decimal", "number": "numeric", "postcode": "numeric"}.get(self.kind, "text")
+        return {"money": "decimal", "number": "numeric", "postcode": "numeric"}.get(
+            self.kind, "text"
+        )
 
 
 def words(text: Text | None, lang: str) -> str:

@@ -107,7 +107,9 @@ def read_date(text: str, today: date, past: bool = True) -> str:
     is read only when one century fits. `past`: the date may not be after today.
     """
     example = _("Type day, month and year, for example 27 3 1958. Month and year will do: 3 1958.")
-    parts = [part for part in re.split(r"[\s/.\-,]+", _with_month_numbers(_normalised(text))) if part]
+    parts = [
+        part for part in re.split(r"[\s/.\-,]+", _with_month_numbers(_normalised(text))) if part
+    ]
     if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
         raise InputError(example)
     if len(parts[0]) == 4:
@@ -122,7 +124,9 @@ def _with_month_numbers(text: str) -> str:
     words = text.lower()
     for number, name in MONTHS.items():
         full = str(name).lower()
-        words = re.sub(rf"\b(?:{re.escape(full)}|{re.escape(full[:3])}\.?)(?=\W|\d|$)", f" {number} ", words)
+        words = re.sub(
+            rf"\b(?:{re.escape(full)}|{re.escape(full[:3])}\.?)(?=\W|\d|$)", f" {number} ", words
+        )
     return words
 
 

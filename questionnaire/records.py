@@ -27,7 +27,9 @@ class RecordForm:
     controls: list[Control]
 
 
-def forms_of_value(fact: Fact, value: list[Record] | None, lang: str, applies: Applies) -> list[RecordForm]:
+def forms_of_value(
+    fact: Fact, value: list[Record] | None, lang: str, applies: Applies
+) -> list[RecordForm]:
     """The groups for a stored answer; one empty group when there is none yet."""
     records = value or [{}]
     return [
@@ -84,7 +86,9 @@ def read_record(
 def missing_fields(fact: Fact, posted: Posted, records: list[Record], applies: Applies) -> bool:
     """True when an answer opened a field that was not on the page: it must be shown once."""
     return any(
-        applies(part, record) and part.ask_if and _name(fact, index, part) not in shown_names(posted)
+        applies(part, record)
+        and part.ask_if
+        and _name(fact, index, part) not in shown_names(posted)
         for index, record in enumerate(records)
         for part in fact.record or []
     )

@@ -29,6 +29,7 @@ from rights.bundle import Bundle
 from rights.clock import today
 
 NEUTRAL_PAGE = "https://www.meteo.be"  # what "leave this page" opens: the weather
+LIMITS = {"warn_seconds": state.WARN_SECONDS, "idle_seconds": state.IDLE_SECONDS}
 
 
 @private
@@ -204,7 +205,7 @@ def _page(
     request: HttpRequest, bundle: Bundle, answers: Answers, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Render, and send the answers back so that the idle limit starts anew."""
-    context.update(bundle=bundle, answers=answers, warn_seconds=state.WARN_SECONDS)
+    context.update(bundle=bundle, answers=answers, lang=get_language(), **LIMITS)
     response = render(request, template, context)
     return state.save(response, answers, bundle.engine.facts) if answers.started else response
 

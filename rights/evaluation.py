@@ -69,7 +69,9 @@ def _right(
                         "id": criterion.id,
                         "outcome": criterion.outcome,
                         "decided_by": criterion.decided_by,
-                        "text": plain_line(words.criteria.get(criterion.id, ""), bundle, lang, as_of),
+                        "text": plain_line(
+                            words.criteria.get(criterion.id, ""), bundle, lang, as_of
+                        ),
                         "source": criterion.source,
                         "facts": list(criterion.facts),
                     }

@@ -12,8 +12,8 @@ from ninja import Router
 from eligibility import AnswerErrors
 from eligibility.schema import LANGUAGES, Lang
 from rights import bundle as bundles
-from rights.evaluation import evaluation
 from rights.clock import today
+from rights.evaluation import evaluation
 
 router = Router(tags=["evaluate"])
 LARGEST_BODY = 100_000  # bytes; the fullest situation takes about 10 kB

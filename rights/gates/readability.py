@@ -55,7 +55,9 @@ class Readability:
     def blocks(self, lang: str) -> list[str]:
         """Names of the limits that stop publication."""
         limits = LIMITS[lang]
-        found = [name for name in ("mean", "longest", "lix") if getattr(self, name) > limits[name][0]]
+        found = [
+            name for name in ("mean", "longest", "lix") if getattr(self, name) > limits[name][0]
+        ]
         return found + (["flesch"] if self.flesch < limits["flesch"][0] else [])
 
 

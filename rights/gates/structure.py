@@ -64,7 +64,9 @@ def relations_exist(catalogue: Catalogue) -> Iterator[Defect]:
             for code in codes:
                 if code not in known[kind]:
                     yield Defect(
-                        f"rights/{right.code}/right.yaml", "relations", f"{code} is not among the {kind}"
+                        f"rights/{right.code}/right.yaml",
+                        "relations",
+                        f"{code} is not among the {kind}",
                     )
 
 
@@ -100,7 +102,9 @@ def parameters_exist(catalogue: Catalogue) -> Iterator[Defect]:
                     yield Defect(
                         f"rights/{code}/{lang}.yaml", "parameters", f"{{{key}}} does not exist"
                     )
-    text = "".join(w.model_dump_json() for words in catalogue.words.values() for w in words.values())
+    text = "".join(
+        w.model_dump_json() for words in catalogue.words.values() for w in words.values()
+    )
     text += "".join(right.model_dump_json() for right in catalogue.rights)
     text += "".join(notion.model_dump_json() for notion in catalogue.notions)
     for key in sorted(known):

@@ -93,4 +93,6 @@ def figures_in_parameters(catalogue: Catalogue) -> Iterator[Defect]:
             if MONEY.search(PLACEHOLDER.sub(" ", URL.sub(" ", block))) and re.search(
                 r"\d", PLACEHOLDER.sub(" ", block)
             ):
-                yield Defect(f"rights/{code}/{lang}.yaml", "figures", f"an amount as text: {block[:80]}")
+                yield Defect(
+                    f"rights/{code}/{lang}.yaml", "figures", f"an amount as text: {block[:80]}"
+                )
