@@ -56,13 +56,13 @@ def load(text: str) -> object:
 
 
 def _value(node: yaml.Node, place: str) -> object:
-    line = f"line {node.start_mark.line + 1}"
     if isinstance(node, yaml.MappingNode):
         found: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = _key(key_node, place)
             if key in found:
-                raise NotCanonical(_join(place, key), f"{line}: this key is there twice")
+                reason = f"{_line(key_node)}: this key is there twice"
+                raise NotCanonical(_join(place, key), reason)
             found[key] = _value(value_node, _join(place, key))
         return found
     if isinstance(node, yaml.SequenceNode):
@@ -70,12 +70,17 @@ def _value(node: yaml.Node, place: str) -> object:
     if node.style:  # quoted, or a block
         return clean(node.value)
     if SWITCH.fullmatch(node.value):
-        raise NotCanonical(place, f"{line}: put '{node.value}' in quotes, or write true or false")
+        reason = f"{_line(node)}: put '{node.value}' in quotes, or write true or false"
+        raise NotCanonical(place, reason)
     return _plain(node.value)
 
 
+def _line(node: yaml.Node) -> str:
+    return f"line {node.start_mark.line + 1}"
+
+
 def _key(node: yaml.Node, place: str) -> str:
-    line = f"line {node.start_mark.line + 1}"
+    line = _line(node)
     if not isinstance(node, yaml.ScalarNode):
         raise NotCanonical(place, f"{line}: a key must be one word")
     if not node.style and (SWITCH.fullmatch(node.value) or node.value == "<<"):

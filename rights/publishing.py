@@ -11,9 +11,11 @@ import logging
 from contextlib import contextmanager
 
 from django.db import transaction
+from pydantic import ValidationError
 
 from rights import bundle, schema
-from rights.models import CurrentBundle
+from rights.files import did_you_mean, reasons
+from rights.models import LISTS, CurrentBundle, Right
 from rights.store import read_live
 
 log = logging.getLogger(__name__)
@@ -111,7 +113,33 @@ def _belongs(entry, codes: set[str]) -> bool:
 
 
 def compile_problems(catalogue: schema.Catalogue) -> dict[str, str]:
-    """Right code → why its rules do not compile. Raises `Refused` for structural damage."""
+    """Right code → why it cannot go live. Raises `Refused` for structural damage."""
+    return rule_problems(catalogue) | missing_references(catalogue)
+
+
+def missing_references(catalogue: schema.Catalogue) -> dict[str, str]:
+    """Rights that name an institution, paper or tool that is not there: no sheet without it."""
+    institutions = {item.code for item in catalogue.institutions}
+    documents = {item.code for item in catalogue.documents}
+    tools = {item.code for item in catalogue.tools}
+    found = {}
+    for right in catalogue.rights:
+        wanted = [("institution", code, institutions) for code in _institutions(right)]
+        wanted += [("document", item.document, documents) for item in right.documents]
+        wanted += [("tool", code, tools) for code in right.tools]
+        for kind, code, known in wanted:
+            if code not in known:
+                hint = did_you_mean(code, sorted(known))
+                found.setdefault(right.code, f"there is no {kind} '{code}'{hint}")
+    return found
+
+
+def _institutions(right: schema.Right) -> list[str]:
+    return [right.authority, *right.applied_for_at]
+
+
+def rule_problems(catalogue: schema.Catalogue) -> dict[str, str]:
+    """Rights whose tests the engine cannot read, with its reason."""
     try:
         from eligibility import Engine
     except ImportError:
@@ -120,11 +148,44 @@ def compile_problems(catalogue: schema.Catalogue) -> dict[str, str]:
     found: dict[str, str] = {}
     for problem in Engine(bundle.rule_base(catalogue)).problems:
         code = getattr(problem, "right", None)
-        if code in codes:
-            found.setdefault(code, str(problem))
-        else:
+        if code not in codes:
             raise Refused(str(problem))
+        found.setdefault(code, str(problem))
     return found
+
+
+def why_not(entry) -> str | None:
+    """Why this entry, as it is now in memory, cannot go live; None when it can."""
+    from rights.store import read_right
+
+    try:
+        record = read_right(entry) if isinstance(entry, Right) else entry.to_schema()
+    except ValidationError as error:
+        return "; ".join(f"{key}: {reason}" for key, reason in reasons(error, entry.schema))
+    except ValueError as error:
+        return str(error)
+    catalogue, _ = read_live()
+    try:
+        problems = compile_problems(with_entry(catalogue, entry, record))
+    except Refused as error:
+        return str(error)
+    return problems.get(entry.identifier)
+
+
+def with_entry(catalogue: schema.Catalogue, entry, record) -> schema.Catalogue:
+    """The catalogue with this record in place of the one with the same code."""
+    if not isinstance(entry, Right):
+        field = next(name for name, model in LISTS.items() if model is type(entry))
+        others = [e for e in getattr(catalogue, field) if _name(e) != entry.identifier]
+        return catalogue.model_copy(update={field: [*others, record]})
+    right, words, cases = record
+    others = [e for e in catalogue.rights if e.code != right.code]
+    update = {
+        "rights": [*others, right],
+        "words": {**catalogue.words, right.code: words},
+        "cases": {**catalogue.cases, right.code: cases},
+    }
+    return catalogue.model_copy(update=update)
 
 
 @contextmanager

@@ -1,0 +1,59 @@
+"""A CMS that holds the real catalogue, with bundles in a folder of the test."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rights import bundle, publishing, store
+from rights.files import read_catalogue, write_catalogue
+
+CATALOGUE = Path(__file__).parents[2] / "catalogue"
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    """The shipped catalogue, without rights that do not compile."""
+    found = bundle.complete(read_catalogue(CATALOGUE, []))
+    return without(found, set(publishing.compile_problems(found)))
+
+
+def without(catalogue, codes):
+    """The catalogue without these rights."""
+    keep = [right for right in catalogue.rights if right.code not in codes]
+    update = {"rights": keep}
+    for name in ("words", "cases"):
+        content = getattr(catalogue, name)
+        update[name] = {code: value for code, value in content.items() if code not in codes}
+    return catalogue.model_copy(update=update)
+
+
+@pytest.fixture
+def bundles(settings, tmp_path):
+    """An empty folder for bundles, and a process that has none open."""
+    settings.BUNDLE_DIR = tmp_path / "bundles"
+    bundle._state.__init__()
+    yield settings.BUNDLE_DIR
+    bundle._state.__init__()
+
+
+@pytest.fixture
+def cms(db, bundles, catalogue):
+    """The catalogue loaded and published; gives the hash of the bundle."""
+    with publishing.paused():
+        store.write_all(catalogue)
+    return publishing.publish()
+
+
+@pytest.fixture(scope="session")
+def canonical_files(catalogue, tmp_path_factory):
+    """The catalogue as canonical files, for reading."""
+    directory = tmp_path_factory.mktemp("catalogue")
+    write_catalogue(catalogue, directory)
+    return directory
+
+
+@pytest.fixture
+def files(canonical_files, tmp_path):
+    """The catalogue as canonical files, to change as the test likes."""
+    return shutil.copytree(canonical_files, tmp_path / "files")
