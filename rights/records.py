@@ -120,8 +120,8 @@ def _set(row, name: str, value: object, annotation: object) -> None:
 
 
 NULLABLE = {
-    "BooleanField", "DateField", "DecimalField", "FloatField", "IntegerField", "PositiveIntegerField",
-}  # fmt: skip
+    f"{kind}Field" for kind in ("Boolean", "Date", "Decimal", "Float", "Integer", "PositiveInteger")
+}
 
 
 def _spread(row, name: str, value: BaseModel | None, type_: type[BaseModel] | None) -> None:

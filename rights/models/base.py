@@ -81,9 +81,10 @@ class Entry(
         return "rights/admin/preview.html"
 
     def get_preview_context(self, request, mode_name: str) -> dict:
-        record = self.to_schema().model_dump(by_alias=True, exclude_defaults=True)
+        """The texts of this entry in one language, under their names."""
         words = {
-            key: value.get(mode_name, "—") if isinstance(value, dict) else value
-            for key, value in record.items()
+            field.verbose_name: getattr(self, field.name)
+            for field in self._meta.concrete_fields
+            if field.name.endswith(f"_{mode_name}") and getattr(self, field.name)
         }
         return {"entry": self, "lang": mode_name, "words": words}

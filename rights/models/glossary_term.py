@@ -2,7 +2,7 @@
 
 from rights import schema
 from rights.models.base import Entry
-from rights.models.fields import LinesField, link, code_field, prose, line
+from rights.models.fields import LinesField, code_field, line, link, prose
 
 
 class GlossaryTerm(Entry):

@@ -4,7 +4,7 @@ from django.db import models
 
 from rights import schema
 from rights.models.base import Entry
-from rights.models.fields import link, choices, code_field, line
+from rights.models.fields import choices, code_field, line, link
 
 
 class HelpPoint(Entry):

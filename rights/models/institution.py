@@ -4,7 +4,7 @@ from django.db import models
 
 from rights import schema
 from rights.models.base import Entry
-from rights.models.fields import LinesField, link, choices, code_field, prose, line
+from rights.models.fields import LinesField, choices, code_field, line, link, prose
 
 
 class Institution(Entry):

@@ -2,7 +2,7 @@
 
 from rights import schema
 from rights.models.base import Entry
-from rights.models.fields import code_field, prose, line
+from rights.models.fields import code_field, line, prose
 
 
 class LifeEvent(Entry):

@@ -4,7 +4,7 @@ from django.db import models
 
 from eligibility.schema import Notion as NotionSchema
 from rights.models.base import Entry
-from rights.models.fields import LinesField, YamlField, link, choices, prose, line
+from rights.models.fields import LinesField, YamlField, choices, line, link, prose
 from rights.models.parameter import UNITS
 
 

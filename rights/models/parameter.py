@@ -6,7 +6,7 @@ from wagtail.models import Orderable
 
 from eligibility.schema import Parameter as ParameterSchema
 from rights.models.base import Entry
-from rights.models.fields import link, choices, prose, line
+from rights.models.fields import choices, line, link, prose
 
 UNITS = choices(
     "EUR", "EUR/day", "EUR/month", "EUR/quarter", "EUR/year", "EUR/hour", "years", "months",

@@ -6,7 +6,7 @@ from wagtail.models import Orderable
 
 from eligibility.schema import Fact
 from rights.models.base import Entry
-from rights.models.fields import YamlField, choices, prose, line
+from rights.models.fields import YamlField, choices, line, prose
 from rights.models.parameter import UNITS
 
 TYPES = choices("bool", "choice", "number", "money", "date", "postcode", "set", "list")

@@ -8,7 +8,7 @@ from wagtail.models import CollectionMember
 from eligibility.schema import LANGUAGES
 from rights import canonical, records, schema
 from rights.models.base import Entry
-from rights.models.fields import LinesField, YamlField, choices, code_field, prose, line
+from rights.models.fields import LinesField, YamlField, choices, code_field, line, prose
 
 LOGIC = frozenset({"criteria", "routes"})  # kept as rows, see right_rows
 SENTENCES = frozenset({"criteria", "routes", "deadlines"})  # words that belong to a row
@@ -178,15 +178,16 @@ class Right(CollectionMember, Entry):
         self.cases = canonical.dump(cases).strip() if cases else ""
 
     def serve_preview(self, request, mode_name: str):
-        """The sheet as citizens will see it, in the language of the preview mode."""
+        """The sheet in the language of the preview mode; a plain list until it has a name."""
+        from rights.admin.preview import preview_sheet
+
         try:
-            from rights.views.sheet import render_preview
-        except ImportError:
-            return super().serve_preview(request, mode_name)
-        words = self.to_words(mode_name)
+            right, words = self.to_schema(), self.to_words(mode_name)
+        except ValueError:
+            words = None
         if words is None:
             return super().serve_preview(request, mode_name)
-        return render_preview(request, self.to_schema(), words, mode_name)
+        return preview_sheet(request, right, words, mode_name)
 
 
 # column of the words → one text, or one entry per line

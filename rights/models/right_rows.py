@@ -4,7 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from rights.models.fields import LinesField, link, choices, code_field, prose, line
+from rights.models.fields import LinesField, choices, code_field, line, link, prose
 from rights.models.right import Right
 
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from rights import schema
 from rights.models.base import Entry
-from rights.models.fields import code_field, prose, line
+from rights.models.fields import code_field, line, prose
 
 
 class Theme(Entry):

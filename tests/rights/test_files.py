@@ -68,7 +68,7 @@ def test_a_key_that_is_no_text_is_refused():
 
 
 def test_a_repeated_key_is_named_with_its_line():
-    with pytest.raises(canonical.NotCanonical, match="a.b: line 3: this key is there twice"):
+    with pytest.raises(canonical.NotCanonical, match=r"a\.b: line 3: this key is there twice"):
         canonical.load("a:\n  b: 1\n  b: 2\n")
 
 
