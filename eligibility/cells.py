@@ -1,0 +1,174 @@
+"""Cut the values of each fact into cells: options, and ranges between the limits in the rules.
+
+Limits are found by trying, not by reading formulas: every comparison of the
+rule base is weighed with one fact moving and all others typical, and the point
+where it turns is a limit. They are taken at a fixed date (the newest one among
+the parameters), so that every process asks the same questions; dates shift
+with the day of use. Cells only rank questions. Outcomes never depend on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from eligibility import answers, population, tree
+from eligibility.domains import Domain, Interval, Members, Number, Records
+from eligibility.env import Code, Env
+from eligibility.schema import Fact
+
+if TYPE_CHECKING:
+    from eligibility.engine import Engine
+
+Cells = list[tuple[Domain, float]]
+MOST_LIMITS = 7
+_WIDEST = 10**9  # where an undeclared bound is taken for the search
+
+
+def of_engine(engine: Engine) -> Mapping[str, Cells]:
+    """The cells of every fact with the share of people in each; shares add up to 1."""
+    day = _reference(engine)
+    typical = engine.env(engine.read({}, day), day)
+    for key, fact in engine.facts.items():
+        typical.facts[engine.program.facts[key]] = _typical(fact, day)
+    limits = _limits(engine, typical)
+    return {key: _cells(engine, fact, limits.get(key, set()), day) for key, fact in engine.facts.items()}
+
+
+def _reference(engine: Engine) -> date:
+    dates = [value.from_ for p in engine.parameters.values() for value in p.values]
+    return max(dates, default=date(2026, 1, 1))
+
+
+def _cells(engine: Engine, fact: Fact, limits: set[int], day: date) -> Cells:
+    if fact.type in ("number", "money", "date", "postcode"):
+        return _ranges(fact, limits, day)
+    if fact.type == "bool":
+        yes = population.share(fact.key, True, 0.5)
+        return [(True, yes), (False, 1 - yes)]
+    if fact.type == "set":
+        return _sets(fact)
+    if fact.type == "list":
+        return _lists(fact, day)
+    codes = sorted(answers.options(fact))
+    shares = [population.share(fact.key, code, 1 / len(codes)) for code in codes]
+    return [(frozenset({c}), s / sum(shares)) for c, s in zip(codes, shares, strict=True)]
+
+
+def _ranges(fact: Fact, limits: set[int], day: date) -> Cells:
+    """Ranges between limits, weighed by how many people are in each."""
+    low, high = _bounds(fact)
+    inner = sorted(limit for limit in limits if low < limit <= high)
+    step = max(1, -(-len(inner) // MOST_LIMITS))
+    starts = [low, *inner[::step]]
+    ends = [*(start - 1 for start in starts[1:]), high]
+    pairs = list(zip(starts, ends, strict=True))
+    shares = [population.between(fact.key, a, b, low, high, day.toordinal()) for a, b in pairs]
+    whole = sum(shares) or 1
+    return [(pair, share / whole) for pair, share in zip(pairs, shares, strict=True)]
+
+
+def _sets(fact: Fact) -> Cells:
+    """Nothing, or one of the options."""
+    codes = sorted(answers.options(fact))
+    none = population.share(fact.key, "", 0.5)
+    each = (1 - none) / max(1, len(codes))
+    return [
+        (Members(frozenset(), frozenset()), none),
+        *((Members(frozenset({code}), frozenset()), each) for code in codes),
+    ]
+
+
+def _lists(fact: Fact, day: date) -> Cells:
+    """No record, or one or two of which only the dates are typical."""
+    none = population.share(fact.key, "", 0.6)
+    found: Cells = [(Records(), none)]
+    for years in population.AGES_IN_LISTS:
+        born = day.toordinal() - int(years * 365.25)
+        record = tuple(
+            (born, born) if part.type == "date" else answers.everything(part)
+            for part in fact.record or ()
+        )
+        found.append((Records((record,)), (1 - none) / len(population.AGES_IN_LISTS)))
+    return found
+
+
+def _typical(fact: Fact, day: date) -> Domain:
+    """One value per fact, around which limits are looked for."""
+    if fact.type == "bool":
+        return False
+    if fact.type == "choice":
+        return frozenset({(fact.options or [])[0].code})
+    if fact.type == "set":
+        return Members(frozenset(), frozenset())
+    if fact.type == "list":
+        return Records()
+    low, high = _bounds(fact)
+    middle = population.middle(fact.key, low, high, day.toordinal())
+    return (middle, middle)
+
+
+def _bounds(fact: Fact) -> tuple[int, int]:
+    low, high = answers.everything(fact)
+    return int(low) if isfinite(low) else -_WIDEST, int(high) if isfinite(high) else _WIDEST
+
+
+def _limits(engine: Engine, typical: Env) -> dict[str, set[int]]:
+    """Per fact the first values on the far side of each comparison in the rules."""
+    found: dict[str, set[int]] = {}
+    numeric = {k for k, f in engine.facts.items() if f.type in ("number", "money", "date", "postcode")}
+    for compare in _comparisons(engine):
+        left, right = engine.program.compile(compare.left), engine.program.compile(compare.right)
+        for key in _facts_of(engine, compare) & numeric:
+            found.setdefault(key, set()).update(_turns(engine, key, left, right, typical))
+    return found
+
+
+def _comparisons(engine: Engine) -> set[tree.Compare]:
+    return {
+        node
+        for root in engine.compiled.trees.values()
+        for node in tree.walk(root)
+        if isinstance(node, tree.Compare)
+        and node.left.type.kind in ("number", "date")
+        and not tree.uses_record(node)
+    }
+
+
+def _facts_of(engine: Engine, node: tree.Node) -> frozenset[str]:
+    from eligibility.rulebase import needs_of
+
+    found = (engine.compiled.facts_of.get(name, frozenset()) for name in needs_of(node))
+    return frozenset().union(*found)
+
+
+def _turns(engine: Engine, key: str, left: Code, right: Code, typical: Env) -> set[int]:
+    """Where `left - right` crosses 0 as one fact grows: first value at 0, first value beyond."""
+    place, forget = engine.program.facts[key], engine.asker.forget[key]
+
+    def difference(at: int) -> Number:
+        env = typical.suppose(place, (at, at), forget)
+        a: Interval = left.value(env, None)
+        b: Interval = right.value(env, None)
+        return a[0] - b[0]
+
+    try:
+        low, high = _bounds(engine.facts[key])
+        return {turn for beyond in (False, True) if (turn := _turn(difference, low, high, beyond))}
+    except (LookupError, KeyError):  # no value at the reference date: no limit to find
+        return set()
+
+
+def _turn(difference: Callable[[int], Number], low: int, high: int, beyond: bool) -> int | None:
+    def side(at: int) -> bool:
+        return bool(difference(at) > 0 if beyond else difference(at) >= 0)
+
+    start = side(low)
+    if side(high) == start:
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if side(middle) == start else (low, middle)
+    return high

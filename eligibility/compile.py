@@ -1,0 +1,313 @@
+"""From the typed tree to closures over domains.
+
+Each node becomes two functions: its domain in a situation, and the mask of
+facts that can still narrow that domain (0 once it is settled). One function
+per kind of node; lists are in `compile_lists`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from eligibility import domains, tree
+from eligibility.domains import Domain, Record, hull, is_known
+from eligibility.env import BAND, UNSET, Code, Env
+from eligibility.errors import NoValue
+from eligibility.operations import ARITHMETIC, COMPARE, EXTREME, between
+
+Compiler = Callable[["Program", Any], Code]
+COMPILERS: dict[type[tree.Node], Compiler] = {}
+
+
+def compiles(kind: type[tree.Node]) -> Callable[[Compiler], Compiler]:
+    def register(function: Compiler) -> Compiler:
+        COMPILERS[kind] = function
+        return function
+
+    return register
+
+
+@dataclass
+class Program:
+    """Where everything lives: bits and places of facts, slots of shared results."""
+
+    facts: Mapping[str, int]  # place in Env.facts; its bit in a mask is one higher (BAND is 0)
+    blank: Mapping[str, Record]  # per list, a record of which nothing is known
+    params: Mapping[str, int]
+    names: dict[str, Code] = field(default_factory=dict)  # "fact x", "notion x", "right x", fields
+    shared: dict[tree.Node, Code] = field(default_factory=dict)
+    slots: list[frozenset[str]] = field(default_factory=list)  # facts that each slot depends on
+
+    def bit(self, key: str) -> int:
+        return 2 << self.facts[key]
+
+    def compile(self, node: tree.Node) -> Code:
+        """Closures of a node; a criterion that several rights share is compiled once."""
+        return self.shared.get(node) or COMPILERS[type(node)](self, node)
+
+    def share(self, node: tree.Node, facts: frozenset[str]) -> None:
+        """Compute this node once per situation, wherever it stands."""
+        if node not in self.shared:
+            self.shared[node] = self.remember(COMPILERS[type(node)](self, node), facts)
+
+    def remember(self, code: Code, facts: frozenset[str]) -> Code:
+        """The same code, computed at most once per situation."""
+        slot = len(self.slots)
+        self.slots.append(facts)
+
+        def value(env: Env, record: Record | None) -> Domain:
+            known = env.memo[slot]
+            if known is UNSET:
+                known = env.memo[slot] = code.value(env, None)
+            return known
+
+        def live(env: Env, record: Record | None) -> int:
+            mask = env.lives[slot]
+            if mask is None:
+                mask = env.lives[slot] = code.live(env, None)
+            return mask
+
+        return Code(value, live)
+
+
+def fixed(domain: Domain) -> Code:
+    return Code(lambda env, record: domain, lambda env, record: 0)
+
+
+def versions(codes: Sequence[tuple[int, Code]], key: str) -> Code:
+    """The version in force at `as_of`. Raises NoValue before the first."""
+    starts = [start for start, _ in codes]
+
+    def pick(env: Env) -> Code:
+        place = bisect_right(starts, env.as_of) - 1
+        if place < 0:
+            raise NoValue(f"notion {key} has no version at this date")
+        return codes[place][1]
+
+    return Code(
+        lambda env, record: pick(env).value(env, record),
+        lambda env, record: pick(env).live(env, record),
+    )
+
+
+def gated(gate: Code, answer: Code, otherwise: Domain) -> Code:
+    """A fact that is asked only when `gate` holds, and is `otherwise` when it does not."""
+
+    def value(env: Env, record: Record | None) -> Domain:
+        asked = gate.value(env, record)
+        if asked is None:
+            return hull(answer.value(env, record), otherwise)
+        return answer.value(env, record) if asked else otherwise
+
+    def live(env: Env, record: Record | None) -> int:
+        asked = gate.value(env, record)
+        if asked is False or is_known(value(env, record)):
+            return 0
+        mine = answer.live(env, record)
+        return mine if asked else mine | gate.live(env, record)
+
+    return Code(value, live)
+
+
+def lookup(of: Code, ranges: Sequence[tuple[int, int, str]]) -> Code:
+    """A choice read from ranges of a postcode or number."""
+
+    def value(env: Env, record: Record | None) -> Domain:
+        low, high = of.value(env, record)
+        return frozenset(name for start, end, name in ranges if start <= high and low <= end)
+
+    return Code(value, lambda env, record: 0 if is_known(value(env, record)) else of.live(env, record))
+
+
+@compiles(tree.Const)
+def _const(program: Program, node: tree.Const) -> Code:
+    if node.type.kind == "choice":
+        return fixed(frozenset({node.value}))
+    return fixed(node.value if node.type.kind == "bool" else (node.value, node.value))
+
+
+@compiles(tree.Unknown)
+def _unknown(program: Program, node: tree.Unknown) -> Code:
+    return fixed(None)
+
+
+@compiles(tree.AsOf)
+def _as_of(program: Program, node: tree.AsOf) -> Code:
+    return Code(lambda env, record: (env.as_of, env.as_of), lambda env, record: 0)
+
+
+@compiles(tree.FactRef)
+def _fact(program: Program, node: tree.FactRef) -> Code:
+    return program.names[f"fact {node.key}"]
+
+
+@compiles(tree.FieldRef)
+def _field(program: Program, node: tree.FieldRef) -> Code:
+    return program.names[f"field {node.list} {node.field}"]
+
+
+@compiles(tree.NotionRef)
+def _notion(program: Program, node: tree.NotionRef) -> Code:
+    return program.names[f"notion {node.key}"]
+
+
+@compiles(tree.RightRef)
+def _right(program: Program, node: tree.RightRef) -> Code:
+    return program.names[f"right {node.code}"]
+
+
+@compiles(tree.ParamRef)
+def _param(program: Program, node: tree.ParamRef) -> Code:
+    place, key = program.params[node.key], node.key
+
+    def value(env: Env, record: Record | None) -> Domain:
+        known = env.params[place]
+        if known is None:
+            raise NoValue(f"parameter {key} has no value at this date")
+        return known
+
+    def live(env: Env, record: Record | None) -> int:
+        low, high = value(env, record)
+        return 0 if low == high else BAND
+
+    return Code(value, live)
+
+
+@compiles(tree.Not)
+def _not(program: Program, node: tree.Not) -> Code:
+    item = program.compile(node.item)
+
+    def value(env: Env, record: Record | None) -> Domain:
+        known = item.value(env, record)
+        return None if known is None else not known
+
+    return Code(value, item.live)
+
+
+def _all_of(parts: Sequence[Code], stops: bool) -> Code:
+    """`and` stops at False, `or` at True; what is unknown keeps it open."""
+
+    def value(env: Env, record: Record | None) -> Domain:
+        result: bool | None = not stops
+        for part in parts:
+            known = part.value(env, record)
+            if known is stops:
+                return stops
+            if known is None:
+                result = None
+        return result
+
+    def live(env: Env, record: Record | None) -> int:
+        mask = 0
+        for part in parts:
+            known = part.value(env, record)
+            if known is stops:
+                return 0
+            if known is None:
+                mask |= part.live(env, record)
+        return mask
+
+    return Code(value, live)
+
+
+@compiles(tree.And)
+def _and(program: Program, node: tree.And) -> Code:
+    return _all_of([program.compile(item) for item in node.items], stops=False)
+
+
+@compiles(tree.Or)
+def _or(program: Program, node: tree.Or) -> Code:
+    return _all_of([program.compile(item) for item in node.items], stops=True)
+
+
+def _from(parts: Sequence[Code], value: Callable[[Env, Record | None], Domain]) -> Code:
+    """Live as long as the value is not settled, on everything that its parts are live on."""
+
+    def live(env: Env, record: Record | None) -> int:
+        if is_known(value(env, record)):
+            return 0
+        mask = 0
+        for part in parts:
+            mask |= part.live(env, record)
+        return mask
+
+    return Code(value, live)
+
+
+def _two(program: Program, left: tree.Node, right: tree.Node, combine: Any) -> Code:
+    a, b = program.compile(left), program.compile(right)
+    a_value, b_value = a.value, b.value
+    return _from(
+        (a, b), lambda env, record: combine(a_value(env, record), b_value(env, record))
+    )
+
+
+@compiles(tree.Compare)
+def _compare(program: Program, node: tree.Compare) -> Code:
+    return _two(program, node.left, node.right, COMPARE[node.op])
+
+
+@compiles(tree.Arithmetic)
+def _arithmetic(program: Program, node: tree.Arithmetic) -> Code:
+    return _two(program, node.left, node.right, ARITHMETIC[node.op])
+
+
+@compiles(tree.Between)
+def _between(program: Program, node: tree.Between) -> Code:
+    return _two(program, node.start, node.end, between(node.unit))
+
+
+@compiles(tree.OneOf)
+def _one_of(program: Program, node: tree.OneOf) -> Code:
+    item, options = program.compile(node.item), node.options
+    return _from((item,), lambda env, record: domains.one_of(item.value(env, record), options))
+
+
+@compiles(tree.Member)
+def _member(program: Program, node: tree.Member) -> Code:
+    fact, code = program.names[f"fact {node.fact}"], node.code
+    return _from((fact,), lambda env, record: fact.value(env, record).has(code))
+
+
+@compiles(tree.Extreme)
+def _extreme(program: Program, node: tree.Extreme) -> Code:
+    items, combine = [program.compile(item) for item in node.items], EXTREME[node.op]
+
+    def value(env: Env, record: Record | None) -> Domain:
+        return combine([item.value(env, record) for item in items])
+
+    def live(env: Env, record: Record | None) -> int:
+        low, high = value(env, record)
+        mask = 0
+        for item in items if low != high else ():
+            known = item.value(env, record)
+            if known[0] < high if node.op == "min" else known[1] > low:
+                mask |= item.live(env, record)
+        return mask
+
+    return Code(value, live)
+
+
+@compiles(tree.If)
+def _if(program: Program, node: tree.If) -> Code:
+    test, then, other = (program.compile(part) for part in (node.test, node.then, node.other))
+
+    def value(env: Env, record: Record | None) -> Domain:
+        chosen = test.value(env, record)
+        if chosen is None:
+            return hull(then.value(env, record), other.value(env, record))
+        return (then if chosen else other).value(env, record)
+
+    def live(env: Env, record: Record | None) -> int:
+        chosen = test.value(env, record)
+        if chosen is not None:
+            return (then if chosen else other).live(env, record)
+        if is_known(value(env, record)):
+            return 0
+        both = then.live(env, record) | other.live(env, record)
+        return both | test.live(env, record)
+
+    return Code(value, live)

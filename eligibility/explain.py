@@ -1,0 +1,173 @@
+"""From a weighed situation to the results that people and the API see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import inf
+
+from eligibility import tree
+from eligibility.compile import Program
+from eligibility.domains import Interval, Record, Records, Truth, negate
+from eligibility.env import BAND, Env
+from eligibility.results import AmountRange, CriterionResult, Met, Outcome, RecordResult, RouteResult
+from eligibility.rulebase import MAIN, Rule, Test, Way
+from eligibility.schema import RightLogic, Route
+
+_OUTCOME: dict[Truth, Outcome] = {True: "likely", None: "possible", False: "unlikely"}
+_MET: dict[Truth, Met] = {True: "met", None: "unknown", False: "not_met"}
+NOBODY: Record = ()  # stands for "the list is empty": nothing about a record is met
+
+
+class Explainer:
+    """Explains rights of one program; keeps no situation."""
+
+    def __init__(self, program: Program):
+        self.program = program
+        self.keys = list(program.facts)
+        self.facts_in = lru_cache(4096)(self._facts_in)
+
+    def _facts_in(self, mask: int) -> tuple[str, ...]:
+        """The fact keys of a mask, in the order of the catalogue."""
+        mask >>= 1
+        return tuple(key for place, key in enumerate(self.keys) if mask >> place & 1)
+
+    def routes(self, rule: Rule, env: Env) -> tuple[list[RouteResult], list[RecordResult]]:
+        """The routes of a right; for a right per record, those of the best record."""
+        if rule.logic.for_each is None:
+            return self._routes(rule, env, None, False), []
+        records: Records = self.program.names[f"fact {rule.logic.for_each}"].value(env, None)
+        if records.maybe_none or records.more:
+            blank = self.program.blank[rule.logic.for_each]
+            return self._routes(rule, env, blank, True), []
+        if not records.known:
+            return self._routes(rule, env, NOBODY, False), []
+        each = [self._routes(rule, env, record, False) for record in records.known]
+        ranks = [_best(routes) for routes in each]
+        results = [RecordResult(place, outcome) for place, outcome in enumerate(ranks)]
+        for outcome in ("likely", "possible", "unlikely"):
+            if outcome in ranks:
+                return each[ranks.index(outcome)], results
+        raise AssertionError("a record has one of three outcomes")
+
+    def _routes(self, rule: Rule, env: Env, record: Record | None, maybe: bool) -> list[RouteResult]:
+        return [self._route(way, env, record, maybe) for way in rule.ways]
+
+    def _route(self, way: Way, env: Env, record: Record | None, maybe: bool) -> RouteResult:
+        criteria = [self._criterion(test, env, record, maybe) for test in way.tests]
+        here = [found.outcome for found in criteria if found.decided_by == "here"]
+        outcome: Outcome = "possible"
+        if "not_met" in here:
+            outcome = "unlikely"
+        elif here and "unknown" not in here:
+            outcome = "likely"
+        return RouteResult(way.id, outcome, criteria)
+
+    def _criterion(
+        self, test: Test, env: Env, record: Record | None, maybe: bool
+    ) -> CriterionResult:
+        truth, mask = truth_of(test, env, record, maybe)
+        criterion = test.criterion
+        return CriterionResult(
+            criterion.id, _MET[truth], criterion.kind, criterion.decided_by, test.facts,
+            self.facts_in(mask) if mask else (), criterion.source,
+            self._distance(test.tree, env) if truth is not None else None,
+        )  # fmt: skip
+
+    def _distance(self, node: tree.Node | None, env: Env) -> float | None:
+        """How far a plain comparison of known numbers is from its limit."""
+        if not isinstance(node, tree.Compare) or node.left.type.kind != "number":
+            return None
+        if tree.uses_record(node):
+            return None
+        left, right = (self.program.compile(side).value(env, None) for side in (node.left, node.right))
+        if left[0] != left[1] or right[0] != right[1]:
+            return None
+        return float(right[0] - left[0]) / (100 if node.left.type.is_money else 1)
+
+    def amount(self, rule: Rule, env: Env) -> AmountRange | None:
+        """The estimate; for a right per record, the sum over the records that may have it."""
+        if rule.amount is None or rule.logic.amount is None:
+            return None
+        low, high = self._whole_amount(rule, env)
+        scale = 100 if rule.logic.amount.unit.startswith("EUR") else 1
+        return AmountRange(
+            None if low == -inf else round(max(0, low) / scale, 2),
+            None if high == inf else round(max(0, high) / scale, 2),
+            rule.logic.amount.unit,
+        )
+
+    def _whole_amount(self, rule: Rule, env: Env) -> Interval:
+        assert rule.amount is not None
+        if rule.logic.for_each is None:
+            found: Interval = rule.amount.value(env, None)
+            return found
+        records: Records = self.program.names[f"fact {rule.logic.for_each}"].value(env, None)
+        if records.more or records.maybe_none or not records.known:
+            return (0, inf) if records.more or records.maybe_none else (0, 0)
+        return self._sum(rule, env, records.known)
+
+    def _sum(self, rule: Rule, env: Env, records: Sequence[Record]) -> Interval:
+        low, high = 0.0, 0.0
+        for record in records:
+            outcome = _best(self._routes(rule, env, record, False))
+            if outcome != "unlikely" and rule.amount is not None:
+                one = rule.amount.value(env, record)
+                low += one[0] if outcome == "likely" else 0
+                high += one[1]
+        return (low, high)
+
+
+def truth_of(test: Test, env: Env, record: Record | None, maybe: bool) -> tuple[Truth, int]:
+    """A criterion's truth from the good side, and the mask of what is still open.
+
+    `maybe`: the record may not be there, so what holds for it holds perhaps.
+    """
+    if test.code is None:
+        return None, 0
+    if test.per_record and record is NOBODY:
+        return False, 0
+    try:
+        truth = test.code.value(env, record)
+        mask = test.code.live(env, record) if truth is None else 0
+    except Exception:  # the right is reported where its outcome is weighed
+        return None, 0
+    if test.criterion.kind == "exclusion":
+        truth = negate(truth)
+    return (None if truth and maybe and test.per_record else truth), mask
+
+
+def unchecked(right: RightLogic) -> list[RouteResult]:
+    """The routes of a right that cannot be checked: every criterion is unknown."""
+    routes = right.routes or [Route(id=MAIN, criteria=[])]
+    return [
+        RouteResult(
+            route.id,
+            "possible",
+            [
+                CriterionResult(c.id, "unknown", c.kind, c.decided_by, (), (), c.source)
+                for c in [*right.criteria, *route.criteria]
+            ],
+        )
+        for route in routes
+    ]
+
+
+def limit_unconfirmed(rule: Rule, env: Env, routes: Sequence[RouteResult]) -> bool:
+    """A criterion of an open route waits for nothing but the confirmation of a figure."""
+    for way, route in zip(rule.ways, routes, strict=True):
+        if route.outcome != "possible":
+            continue
+        for test in way.tests:
+            if not test.per_record and truth_of(test, env, None, False) == (None, BAND):
+                return True
+    return False
+
+
+def outcome_of(truth: Truth) -> Outcome:
+    return _OUTCOME[truth]
+
+
+def _best(routes: Sequence[RouteResult]) -> Outcome:
+    outcomes = {route.outcome for route in routes}
+    return "likely" if "likely" in outcomes else "possible" if "possible" in outcomes else "unlikely"

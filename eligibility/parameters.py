@@ -1,0 +1,74 @@
+"""Dated figures: the value at a date, and how sure it is.
+
+A lookup before the first date, or after a null value, has no value: never the
+nearest one. When the newest value is only derived, a test counts with the whole
+band between the last confirmed value and the derived one; a figure of which no
+value was ever confirmed can be anything from 0 up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from eligibility.domains import POSITIVE, Interval, Number
+from eligibility.errors import Problem
+from eligibility.schema import Parameter, ParameterValue
+
+
+def in_force(parameter: Parameter, as_of: date) -> list[ParameterValue]:
+    """The values of the running series up to a date, oldest first; [] when there is none."""
+    past = [value for value in parameter.values if value.from_ <= as_of]
+    ends = [place for place, value in enumerate(past) if value.value is None]
+    return past[ends[-1] + 1 :] if ends else past
+
+
+def newest(parameter: Parameter, as_of: date) -> Decimal | None:
+    """The newest value at a date, confirmed or not, in the parameter's own unit."""
+    values = in_force(parameter, as_of)
+    return values[-1].value if values else None
+
+
+def shown(parameter: Parameter, as_of: date) -> ParameterValue | None:
+    """The newest confirmed value at a date: what citizens may see, with its date."""
+    return next((v for v in reversed(in_force(parameter, as_of)) if v.confidence != "derived"), None)
+
+
+def domain(parameter: Parameter, as_of: date) -> Interval | None:
+    """What a test counts with: one value, a band, or None when there is no value."""
+    values = in_force(parameter, as_of)
+    if not values:
+        return None
+    last = scaled(parameter, values[-1])
+    if values[-1].confidence != "derived":
+        return (last, last)
+    confirmed = shown(parameter, as_of)
+    if confirmed is None:
+        return POSITIVE
+    other = scaled(parameter, confirmed)
+    return (min(last, other), max(last, other))
+
+
+def scaled(parameter: Parameter, value: ParameterValue) -> Number:
+    """Money in cents, everything else as it is written."""
+    number = (value.value or Decimal(0)) * (100 if parameter.unit.startswith("EUR") else 1)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def problems(parameters: Sequence[Parameter]) -> list[Problem]:
+    """Values that no computation can use: not finite, or parts of a cent."""
+    found = []
+    for parameter in parameters:
+        for value in parameter.values:
+            if value.value is None:
+                continue
+            if not value.value.is_finite():
+                found.append(_problem(parameter, value, "is not a number"))
+            elif parameter.unit.startswith("EUR") and value.value != round(value.value, 2):
+                found.append(_problem(parameter, value, "has more than two decimals"))
+    return found
+
+
+def _problem(parameter: Parameter, value: ParameterValue, what: str) -> Problem:
+    return Problem(f"parameter {parameter.key}", f"the value from {value.from_} {what}")
