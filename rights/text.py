@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from html import escape
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -37,12 +37,13 @@ class Figure:
     def __str__(self) -> str:
         return f"{self.value} ({self.dated})" if self.dated else self.value
 
-    def html(self) -> str:
+    def html(self) -> SafeString:
         """The value never breaks from its unit; its date stands beside it."""
         if not self.dated:
-            return f'<span class="ask">{escape(self.value)}</span>'
-        dated = f'<span class="dated">({escape(self.dated)})</span>'
-        return f'<data class="figure">{escape(self.value)}</data> {dated}'
+            return format_html('<span class="ask">{}</span>', self.value)
+        return format_html(
+            '<span class="figure">{}</span> <span class="dated">({})</span>', self.value, self.dated
+        )
 
 
 def number(value: Decimal, lang: Lang, *, decimals: int | None = None) -> str:

@@ -117,9 +117,13 @@ def _same(match, lang: str) -> str:
 
 @register.filter
 def address(url: str, most: int = 60) -> str:
-    """How a web address is shown: without `https://` and `www.`, at most `most` characters."""
+    """How a web address is shown: without `https://` and `www.`, at most `most`
+    characters. The last word of a long path says most, so the middle goes first."""
     parts = urlsplit(url)
-    shown = parts.netloc.removeprefix("www.") + unquote(parts.path).rstrip("/")
+    host, path = parts.netloc.removeprefix("www."), unquote(parts.path).rstrip("/")
+    if len(host + path) > most and "/" in path[1:]:
+        path = "/…/" + path.rsplit("/", 1)[-1]
+    shown = host + path + (f"?{unquote(parts.query)}" if parts.query else "")
     return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 

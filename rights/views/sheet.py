@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from eligibility.schema import Criterion
+from eligibility.schema import LANGUAGES, Criterion
 from rights import text
 from rights.bundle import Bundle
 from rights.page_cache import content_page
@@ -27,7 +28,7 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     bundle, lang = request.bundle, get_language()
     right = bundle.by_slug(lang, slug)
     if right is None:
-        raise Http404
+        return redirect(_in_other_language(bundle, slug, lang))
     words, words_lang = words_in(bundle, right.code, lang)
     context = {
         "right": right,
@@ -37,6 +38,14 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         "alternates": sheet_paths(bundle, right.code),
     }
     return render_page(request, "rights/sheet.html", context)
+
+
+def _in_other_language(bundle: Bundle, slug: str, lang: str) -> str:
+    """`/nl/rechten/` with the French name of a right: the address people meant, or 404."""
+    for other in LANGUAGES:
+        if right := bundle.by_slug(other, slug):
+            return sheet_paths(bundle, right.code)[lang]
+    raise Http404
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def test_every_published_page_answers_in_its_language_with_every_figure_filled_i
             html = response.content.decode()
             assert response.status_code == 200, address
             assert f'<html lang="{lang}"' in html
-            assert not re.search(r"\{[a-z0-9.-]+\}|\{\{|\{%", html), address
+            assert not re.search(r"\{[a-z0-9.-]+\}|\{\{|\{%|&lt;", html), address
 
 
 def test_every_page_names_itself_in_the_four_languages_and_they_name_it_back(client, bundle):
@@ -60,6 +60,13 @@ def test_the_language_switch_of_a_sheet_lands_on_the_same_sheet(client, bundle):
         html = client.get(paths["nl"]).content.decode()
         for lang in ("fr", "de", "en"):
             assert f'hreflang="{lang}" href="{paths[lang]}"' in html
+
+
+def test_the_name_of_a_right_in_another_language_leads_to_the_right_page(client, bundle):
+    right = bundle.catalogue.rights[0]
+    slug = bundle.words(right.code, "fr").slug
+    response = client.get(path("rights:sheet", "nl", slug=slug))
+    assert response["Location"] == sheet_paths(bundle, right.code)["nl"]
 
 
 def test_a_page_has_one_main_heading_and_a_title_of_its_own(client, bundle):

@@ -99,4 +99,6 @@ def test_phone_numbers_can_be_pressed(written, dialled):
 
 
 def test_an_address_is_shown_short_and_readable():
-    assert address("https://www.a.be/major%C3%A9e/?x=1") == "a.be/majorée"
+    assert address("https://www.a.be/major%C3%A9e/?x=1") == "a.be/majorée?x=1"
+    long = "https://www.a.be/one/two/three/four/five/six/seven/what-it-is-about-in-words"
+    assert address(long) == "a.be/…/what-it-is-about-in-words"
