@@ -65,10 +65,13 @@ def env_list(name: str, default: str = "") -> list[str]:
 def env_secret(name: str) -> str:
     """A secret of at least 50 characters that is not one of the well-known examples."""
     value = os.environ.get(name, "")
-    known = value.startswith("django-insecure") or len(set(value)) < 10
-    if len(value) < 50 or known:
-        found = "a well-known example" if known and value else f"{len(value)} characters long"
-        raise WrongValue(name, found if value else "not set", "a random text of 50 or more")
+    expected = "a random text of 50 or more"
+    if not value:
+        raise WrongValue(name, "not set", expected)
+    if len(value) < 50:
+        raise WrongValue(name, f"{len(value)} characters long", expected)
+    if value.startswith("django-insecure") or len(set(value)) < 10:
+        raise WrongValue(name, "a well-known example", expected)
     return value
 
 

@@ -3,11 +3,11 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django_otp.forms import OTPAuthenticationFormMixin
+from django_otp import match_token
 from wagtail.admin.forms.auth import LoginForm
 
 
-class SecondFactorLogin(OTPAuthenticationFormMixin, LoginForm):
+class SecondFactorLogin(LoginForm):
     """Asks the code of the authenticator app together with the password."""
 
     otp_token = forms.CharField(
@@ -22,6 +22,10 @@ class SecondFactorLogin(OTPAuthenticationFormMixin, LoginForm):
 
     def clean(self):
         cleaned = super().clean()
-        if settings.EDITOR_SECOND_FACTOR:
-            self.clean_otp(self.get_user())
+        user = self.get_user()
+        if settings.EDITOR_SECOND_FACTOR and user:
+            # The same words as for a wrong password: they do not tell which one was wrong.
+            user.otp_device = match_token(user, cleaned.get("otp_token", ""))
+            if user.otp_device is None:
+                raise self.get_invalid_login_error()
         return cleaned

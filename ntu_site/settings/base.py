@@ -12,7 +12,7 @@ from ntu_site.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = BASE_DIR / env_str("DATA_DIR", "var")  # all that the site makes by itself
-CATALOGUE_DIR = BASE_DIR / "catalogue"
+CATALOGUE_DIR = BASE_DIR / env_str("CATALOGUE_DIR", "catalogue")
 BUNDLE_DIR = DATA_DIR / "bundles"
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -103,8 +103,9 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "ntu_site.static.SiteStaticFiles"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Nothing that a citizen or an editor sends is larger.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
