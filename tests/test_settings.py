@@ -84,7 +84,7 @@ def test_a_refused_secret_is_not_repeated():
 )
 def test_a_wrong_database_address_is_refused_without_its_password(monkeypatch, url):
     monkeypatch.setenv("DATABASE_URL", url)
-    with pytest.raises(env.WrongValue, match="DATABASE_URL is .* expected sqlite") as refusal:
+    with pytest.raises(env.WrongValue, match=r"DATABASE_URL is .* expected sqlite") as refusal:
         env.env_database("DATABASE_URL", "", ROOT)
     assert "hunter2" not in str(refusal.value)
 
