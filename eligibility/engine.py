@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from eligibility import answers, near, parameters, questions, rulebase
 from eligibility.answers import Situation
-from eligibility.domains import Interval, Members, Truth
+from eligibility.domains import UNKNOWN_MEMBERS, Interval, Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
 from eligibility.explain import Explainer, limit_unconfirmed, outcome_of, unchecked
@@ -90,10 +90,10 @@ class Engine:
         situation = raw if isinstance(raw, Situation) else self.read(raw, as_of)
         env = self.env(situation, as_of)
         truths = {code: self._truth(code, env) for code in self.rights}
-        first = self._first_ask(truths, env, situation)
         masks = {code: self._live(code, truth, env, situation) for code, truth in truths.items()}
+        first = self._first_ask(truths, masks, env, situation)
         rights = [
-            self._right(code, truth, masks[code], first.get(code, []), env, situation)
+            self._right(code, truth, masks[code], first.get(code, ()), env, situation)
             for code, truth in truths.items()
         ]
         relevant = self._relevant(masks.values(), situation)
@@ -106,7 +106,7 @@ class Engine:
         env = self.env(situation, as_of)
         truths = {code: self._truth(code, env)}
         mask = self._live(code, truths[code], env, situation)
-        return self._right(code, truths[code], mask, [], env, situation)
+        return self._right(code, truths[code], mask, (), env, situation)
 
     def quick_outcome(self, code: str, situation: Situation, as_of: date) -> str:
         """The outcome of one right at a date, without explanation."""
@@ -129,7 +129,7 @@ class Engine:
 
     def _live(self, code: str, truth: Truth | NoRule, env: Env, situation: Situation) -> int:
         """The mask of facts that can still change the outcome of a right."""
-        if truth is not None:
+        if truth is not None or code in situation.known.get("holds", Members()).yes:
             return 0
         try:
             mask = self.compiled.rules[code].code.live(env, None)
@@ -151,30 +151,41 @@ class Engine:
         ]
 
     def _first_ask(
-        self, truths: Mapping[str, Truth | NoRule], env: Env, situation: Situation
-    ) -> dict[str, list[str]]:
+        self, truths: Mapping[str, Truth | NoRule], masks: dict[str, int], env: Env,
+        situation: Situation,
+    ) -> dict[str, list[str]]:  # fmt: skip
         """Per unlikely right the likely rights that, once held, would open it.
 
-        Only rights that may be claimed without harm count: never `advice_first`.
+        A right behind another that is still open is itself open: it gets the
+        other's deciding facts in `masks`, and an entry. Only what may be claimed
+        without harm counts: never `advice_first`.
         """
-        held = situation.known.get("holds")
-        if not isinstance(held, Members):
-            return {}
         found: dict[str, list[str]] = {}
+        held: Members = situation.known.get("holds", UNKNOWN_MEMBERS)
         for code, truth in truths.items():
-            if truth is not True or held.has(code) is not False or self.rights[code].advice_first:
+            claimable = truth is True or (truth is None and masks[code])
+            if not claimable or held.has(code) is not False or self.rights[code].advice_first:
                 continue
-            wanting = [
-                other for other, no in truths.items()
-                if no is False and code in self.compiled.rules[other].holds
-                and in_force(self.rights[other], env.as_of)
-            ]  # fmt: skip
-            if wanting:
-                supposed = self._suppose_held(code, held, env)
-                for other in wanting:
-                    if self._truth(other, supposed) in (True, None):
-                        found.setdefault(other, []).append(code)
+            for other in self._opened_by(code, truths, held, env):
+                found.setdefault(other, []).extend([code] if truth else [])
+                masks[other] |= masks[code]
         return found
+
+    def _opened_by(
+        self, code: str, truths: Mapping[str, Truth | NoRule], held: Members, env: Env
+    ) -> list[str]:
+        """The rights in force that are unlikely, and would not be if `code` were held."""
+        wanting = [
+            other
+            for other, truth in truths.items()
+            if truth is False
+            and code in self.compiled.rules[other].holds
+            and in_force(self.rights[other], env.as_of)
+        ]
+        if not wanting:
+            return []
+        supposed = self._suppose_held(code, held, env)
+        return [other for other in wanting if self._truth(other, supposed) in (True, None)]
 
     def _suppose_held(self, code: str, held: Members, env: Env) -> Env:
         more = Members(held.yes | {code}, held.unsure)
@@ -183,7 +194,7 @@ class Engine:
     # explaining
 
     def _right(
-        self, code: str, truth: Truth | NoRule, mask: int, first_ask: list[str], env: Env,
+        self, code: str, truth: Truth | NoRule, mask: int, first_ask: Sequence[str], env: Env,
         situation: Situation,
     ) -> RightResult:  # fmt: skip
         rule, logic = self.compiled.rules.get(code), self.rights[code]
@@ -193,15 +204,17 @@ class Engine:
         outcome = outcome_of(truth)
         flags = _flags(logic, situation, in_force(logic, env.as_of))
         if "already_held" in flags:
-            outcome, mask = "likely", 0
-        elif first_ask or (not situation.known and "not_in_force" not in flags):
+            outcome = "likely"
+        elif "not_in_force" in flags:
+            mask = 0
+        elif first_ask or mask or not situation.known:
             outcome = "possible"
         if outcome == "possible" and limit_unconfirmed(rule, env, routes):
             flags.append("limit_unconfirmed")
         amount = self._amount(rule, env) if outcome != "unlikely" else None
         return RightResult(
             code, outcome, flags, self._score(logic, outcome, amount, flags, situation), amount,
-            routes, list(self.explainer.facts_in(mask)), list(logic.opens), records, first_ask,
+            routes, list(self.explainer.facts_in(mask)), list(logic.opens), records, list(first_ask),
         )  # fmt: skip
 
     def _cannot_check(self, logic: RightLogic, situation: Situation) -> RightResult:

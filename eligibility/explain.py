@@ -71,19 +71,8 @@ class Explainer:
         return CriterionResult(
             criterion.id, _MET[truth], criterion.kind, criterion.decided_by, test.facts,
             self.facts_in(mask) if mask else (), criterion.source,
-            self._distance(test.tree, env) if truth is not None else None,
+            None if truth is None or record is NOBODY else _distance(test, env, record),
         )  # fmt: skip
-
-    def _distance(self, node: tree.Node | None, env: Env) -> float | None:
-        """How far a plain comparison of known numbers is from its limit."""
-        if not isinstance(node, tree.Compare) or node.left.type.kind != "number":
-            return None
-        if tree.uses_record(node):
-            return None
-        left, right = (self.program.compile(side).value(env, None) for side in (node.left, node.right))
-        if left[0] != left[1] or right[0] != right[1]:
-            return None
-        return float(right[0] - left[0]) / (100 if node.left.type.is_money else 1)
 
     def amount(self, rule: Rule, env: Env) -> AmountRange | None:
         """The estimate; for a right per record, the sum over the records that may have it."""
@@ -135,6 +124,17 @@ def truth_of(test: Test, env: Env, record: Record | None, maybe: bool) -> tuple[
     if test.criterion.kind == "exclusion":
         truth = negate(truth)
     return (None if truth and maybe and test.per_record else truth), mask
+
+
+def _distance(test: Test, env: Env, record: Record | None) -> float | None:
+    """How far a plain comparison of known numbers is from its limit."""
+    if test.sides is None or test.tree is None:
+        return None
+    left, right = (side.value(env, record) for side in test.sides)
+    if left[0] != left[1] or right[0] != right[1] or abs(right[0] - left[0]) == inf:
+        return None
+    money = next(tree.children(test.tree)).type.is_money
+    return float(right[0] - left[0]) / (100 if money else 1)
 
 
 def unchecked(right: RightLogic) -> list[RouteResult]:

@@ -55,7 +55,7 @@ class Asker:
         if first is not None or len(ready) == 1:
             return first or ready[0]
         topic = self._topic(situation)
-        open_rights = [(code, mask) for code, mask in masks.items() if mask]
+        open_rights = [(code, mask) for code, mask in masks.items() if truths[code] is None]
         return max(ready, key=lambda key: self._worth(key, topic, open_rights, env))
 
     def _gate_is_clear(self, key: str, relevant: Sequence[str], env: Env) -> bool:
@@ -68,7 +68,7 @@ class Asker:
 
     def _topic(self, situation: Situation) -> str | None:
         """The topic of the answer that was given last."""
-        for key in reversed(situation.answers):
+        for key in reversed(list(situation.answers)):
             if key not in NEVER_ASKED and key in self.engine.facts:
                 return self.engine.facts[key].topic
         return None

@@ -38,6 +38,7 @@ class Test:
     facts: tuple[str, ...]
     per_record: bool
     code: Code | None = None
+    sides: tuple[Code, Code] | None = None  # of a plain comparison of numbers
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,9 @@ def type_of(part: Field_ | Notion, extra: frozenset[str] = frozenset()) -> Type:
     if part.type in ("choice", "set"):
         codes = [o if isinstance(o, str) else o.code for o in part.options or ()]
         return Type(part.type, options=frozenset(codes) | extra)
-    return Type(part.type)
+    if part.type in ("bool", "date", "postcode", "list"):
+        return Type(part.type)
+    raise AssertionError(part.type)
 
 
 def names_of(base: RuleBase) -> Names:
@@ -356,7 +359,10 @@ class _Builder:
             self.program.share(test.tree, facts)
         in_order = tuple(fact.key for fact in self.base.facts if fact.key in facts)
         code = self.program.compile(test.tree)
-        return Test(test.criterion, test.tree, in_order, test.per_record, code)
+        sides = None
+        if isinstance(test.tree, tree.Compare) and test.tree.left.type.kind == "number":
+            sides = (self.program.compile(test.tree.left), self.program.compile(test.tree.right))
+        return Test(test.criterion, test.tree, in_order, test.per_record, code, sides)
 
     def _statuses(self, name: str) -> frozenset[str]:
         """Statuses that the tests of a right ask for, also through notions."""
