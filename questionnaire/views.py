@@ -115,6 +115,7 @@ def _show_question(
         "why": words(fact.why, lang),
         "topic": TOPICS[fact.topic](),
         "records": records,
+        "singular": words(fact.label, lang),
         "error": error,
         "answered": fact.key in answers.values,
         "previous": bundle.engine.facts[previous].number if previous else None,
@@ -134,7 +135,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return _begin_again(answers)
     lang = get_language()
     rows = [
-        (fact, words(fact.label or fact.question, lang), summary(bundle, fact, value, lang))
+        (fact, title(fact, lang), summary(bundle, fact, value, lang))
         for fact, value in flow.answered(bundle, answers)
     ]
     result = flow.evaluate(bundle, answers)
@@ -144,6 +145,11 @@ def check(request: HttpRequest) -> HttpResponse:
         "next": flow.next_fact(bundle, answers, result),
     }
     return _page(request, bundle, answers, "questionnaire/check.html", context)
+
+
+def title(fact: Fact, lang: str) -> str:
+    """The short name of an answer; the label of a list names one record, so its question."""
+    return words(fact.question if fact.type == "list" else fact.label or fact.question, lang)
 
 
 def summary(bundle: Bundle, fact: Fact, value: Any, lang: str) -> list[str]:
