@@ -1,7 +1,7 @@
 """One server and one browser for the whole run. The server is the real stack, CSP included.
 
 Nothing is published in its database, so it answers from the catalogue files.
-`FULL=1` visits every published page instead of one page per template.
+Tests run on `sample`, one page of each kind; marked `full`, on every published page.
 """
 
 import os
@@ -17,7 +17,6 @@ from xml.etree import ElementTree
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FULL = os.environ.get("FULL") == "1"
 LANGUAGES = ("nl", "fr", "de", "en")
 
 
@@ -92,10 +91,14 @@ def published(site) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="session")
 def sample(published) -> dict[str, list[str]]:
-    """Language → one path per kind of page, and the longest sheets; everything with FULL=1."""
-    if FULL:
-        return published
+    """Language → one path of each kind of page."""
     return {lang: one_of_each(paths) for lang, paths in published.items()}
+
+
+@pytest.fixture(params=["sample", pytest.param("published", marks=pytest.mark.full)])
+def visited(request) -> dict[str, list[str]]:
+    """The sample; with `make test-full` also everything that is published."""
+    return request.getfixturevalue(request.param)
 
 
 def one_of_each(paths: list[str]) -> list[str]:

@@ -17,9 +17,9 @@ MOST = 40  # kB over the wire, first view
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing_in_light_or_dark(page, sample, lang):
+def test_axe_finds_nothing_in_light_or_dark(page, visited, lang):
     found = {}
-    for path in [*sample[lang], f"/{lang}/nowhere/"]:
+    for path in [*visited[lang], f"/{lang}/nowhere/"]:
         page.goto(path)
         if problems := violations_light_and_dark(page):
             found[path] = problems
@@ -27,10 +27,10 @@ def test_axe_finds_nothing_in_light_or_dark(page, sample, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_nothing_sticks_out_at_320_pixels_also_with_wider_letters(page, sample, lang):
+def test_nothing_sticks_out_at_320_pixels_also_with_wider_letters(page, visited, lang):
     page.set_viewport_size({"width": 320, "height": 640})
     found = {}
-    for path in sample[lang]:
+    for path in visited[lang]:
         page.goto(path)
         open_all(page)
         plain = too_wide(page)
@@ -41,8 +41,8 @@ def test_nothing_sticks_out_at_320_pixels_also_with_wider_letters(page, sample, 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_first_view_is_light_and_asks_nobody_else(browser, site, sample, lang):
-    for path in sample[lang]:
+def test_a_first_view_is_light_and_asks_nobody_else(browser, site, visited, lang):
+    for path in visited[lang]:
         context = browser.new_context(base_url=site)
         page = context.new_page()
         requests, said = record_traffic(page), []
@@ -77,9 +77,9 @@ def test_every_stop_of_the_tab_key_is_visible(page):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_people_press_is_44_pixels_high(page, sample, lang):
+def test_what_people_press_is_44_pixels_high(page, visited, lang):
     page.set_viewport_size({"width": 360, "height": 740})
-    for path in sample[lang]:
+    for path in visited[lang]:
         page.goto(path)
         small = page.evaluate(
             "[...document.querySelectorAll('.button, summary, .row a, .links a, .phone, .input')]"
