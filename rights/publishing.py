@@ -41,8 +41,6 @@ def publish(loaded: str | None = None) -> str:
     row.problems = problems
     row.loaded = row.loaded if loaded is None else loaded
     row.save()
-    for code, reason in problems.items():
-        log.error("Not published, its last good version stays: %s: %s", code, reason)
     transaction.on_commit(lambda: _after(row.hash))
     return row.hash
 
@@ -207,5 +205,7 @@ def on_change(sender, instance, **kwargs) -> None:
         return
     try:
         publish()
+        for code, reason in CurrentBundle.objects.get(pk=1).problems.items():
+            log.error("Not published, its last good version stays: %s: %s", code, reason)
     except Refused as error:
         log.error("The public site stays as it was: %s", error)

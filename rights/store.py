@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from pydantic import BaseModel, ValidationError
-from wagtail.models import Revision
+from wagtail.models import Collection, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from eligibility.schema import LANGUAGES
@@ -135,6 +135,8 @@ def _write(model: type[Entry], wanted: dict, loaded: Loaded, force: bool) -> Non
             continue
         if row is None:
             row = model(**{model.name_of_code: code})
+            if isinstance(row, Right):
+                row.collection = collection_of(record[0].authority)
             new.append(row)
         elif row.position == position and row.live and _now(row) == record:
             continue
@@ -148,6 +150,12 @@ def _write(model: type[Entry], wanted: dict, loaded: Loaded, force: bool) -> Non
         if row.latest_revision is not None and (force or not _edited(row)):
             row.delete()
             loaded.removed.append(code)
+
+
+def collection_of(institution: str) -> Collection:
+    """The collection of an institution, named by its code; made when it is not there."""
+    root = Collection.get_first_root_node()
+    return Collection.objects.filter(name=institution).first() or root.add_child(name=institution)
 
 
 def _edited(row: Entry) -> bool:

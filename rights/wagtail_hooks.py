@@ -1,6 +1,8 @@
 """What the CMS shows: the catalogue, and a publish button for editors of a collection."""
 
+from django.contrib.auth.models import Permission
 from wagtail import hooks
+from wagtail.admin.forms.collections import collection_member_permission_formset_factory
 from wagtail.snippets.action_menu import PublishMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
@@ -9,6 +11,33 @@ from rights.admin.viewsets import Catalogue
 from rights.models import Right
 
 register_snippet(Catalogue)
+
+RightsOfGroup = collection_member_permission_formset_factory(
+    Right,
+    [
+        ("add_right", "Add", "Add a right to this collection"),
+        ("change_right", "Edit", "Edit the rights in this collection"),
+        ("publish_right", "Publish", "Publish and take off the rights in this collection"),
+        ("delete_right", "Delete", "Delete rights of this collection"),
+        ("lock_right", "Lock", "Lock rights of this collection"),
+        ("unlock_right", "Unlock", "Unlock rights of this collection"),
+    ],
+    "rights/admin/permissions.html",
+)
+
+
+@hooks.register("register_group_permission_panel")
+def rights_of_group():
+    """In the form of a group: what it may do with the rights of which institution."""
+    return RightsOfGroup
+
+
+@hooks.register("register_permissions")
+def translate_permissions():
+    """In the form of a group: the languages that it may write."""
+    return Permission.objects.filter(
+        content_type__app_label="rights", codename__startswith="translate_"
+    )
 
 
 class PublishInCollection(PublishMenuItem):

@@ -28,6 +28,12 @@ def without(catalogue, codes):
     return catalogue.model_copy(update=update)
 
 
+@pytest.fixture(scope="session")
+def some(catalogue):
+    """The catalogue with five rights only, for tests that need no more."""
+    return without(catalogue, {right.code for right in catalogue.rights[5:]})
+
+
 @pytest.fixture
 def bundles(settings, tmp_path):
     """An empty folder for bundles, and a process that has none open."""
@@ -38,10 +44,10 @@ def bundles(settings, tmp_path):
 
 
 @pytest.fixture
-def cms(db, bundles, catalogue):
-    """The catalogue loaded and published; gives the hash of the bundle."""
+def cms(db, bundles, some):
+    """Five rights loaded and published; gives the hash of the bundle."""
     with publishing.paused():
-        store.write_all(catalogue)
+        store.write_all(some)
     return publishing.publish()
 
 

@@ -30,11 +30,11 @@ def test_a_right_that_lacks_a_language_is_left_out_of_a_bundle_from_files(
     assert catalogue.rights[1].code in bundle.current()
 
 
-def test_the_bundle_holds_what_the_files_hold(cms, catalogue):
+def test_the_bundle_holds_what_the_files_hold(cms, some):
     found = bundle.open_bundle(cms).catalogue
-    assert found.words == catalogue.words
-    assert [r.code for r in found.rights] == [r.code for r in catalogue.rights]
-    assert found.parameters == catalogue.parameters
+    assert found.words == some.words
+    assert [r.code for r in found.rights] == [r.code for r in some.rights]
+    assert found.parameters == some.parameters
 
 
 def test_publishing_twice_gives_the_same_bundle(cms):
@@ -78,9 +78,9 @@ def test_a_bundle_that_is_lost_on_disk_does_not_stop_a_running_process(cms):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_killed_while_writing_leaves_the_old_bundle(cms, catalogue, monkeypatch):
+def test_killed_while_writing_leaves_the_old_bundle(cms, some, monkeypatch):
     """The child is killed after the content is on disk and before the rename."""
-    changed = catalogue.model_copy(update={"rights": catalogue.rights[1:]})
+    changed = some.model_copy(update={"rights": some.rights[1:]})
     monkeypatch.setattr(bundle, "build_search", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     before = {path.name for path in bundle.bundle_dir().glob("[!.]*")}
     if (child := os.fork()) == 0:
@@ -126,9 +126,9 @@ def test_a_held_back_right_keeps_its_own_parameters(cms):
     assert "new" not in [v.note for p in new.parameters if p.key == parameter.key for v in p.values]
 
 
-def test_only_five_old_bundles_stay(cms, catalogue):
-    for count in range(1, 9):
-        bundle.write(catalogue.model_copy(update={"rights": catalogue.rights[count:]}))
+def test_only_five_old_bundles_stay(cms, some):
+    for count in range(1, 6):
+        bundle.write(some.model_copy(update={"rights": some.rights[count:]}))
     bundle.remove_old({cms})
     folders = [path for path in bundle.bundle_dir().iterdir() if path.is_dir()]
     assert len(folders) <= bundle.KEEP + 1

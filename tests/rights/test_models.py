@@ -57,15 +57,15 @@ def test_loading_keeps_what_somebody_edited_unless_forced(files, bundles):
 
 
 @pytest.mark.django_db
-def test_an_entry_that_left_the_files_leaves_the_cms(cms, catalogue):
-    code = catalogue.rights[0].code
-    smaller = catalogue.model_copy(update={"rights": catalogue.rights[1:]})
+def test_an_entry_that_left_the_files_leaves_the_cms(cms, some):
+    code = some.rights[0].code
+    smaller = some.model_copy(update={"rights": some.rights[1:]})
     assert store.write_all(smaller).removed == [code]
     assert not Right.objects.filter(code=code).exists()
 
 
-def test_words_in_one_language_do_not_leak_into_another(cms, catalogue):
-    right = Right.objects.get(code=catalogue.rights[0].code)
+def test_words_in_one_language_do_not_leak_into_another(cms, some):
+    right = Right.objects.get(code=some.rights[0].code)
     right.name_de = right.in_short_de = ""
     assert right.to_words("de") is None
-    assert right.to_words("nl").name == catalogue.words[right.code]["nl"].name
+    assert right.to_words("nl").name == some.words[right.code]["nl"].name
