@@ -21,7 +21,7 @@ POSTGRES_OPTIONS = ("host", "sslmode", "sslrootcert", "connect_timeout")
 EXPECTED_URL = "sqlite:///var/db.sqlite3 or postgres://user:password@host:5432/name"
 
 
-class WrongValue(ImproperlyConfigured):
+class WrongValue(ImproperlyConfigured):  # type: ignore[misc]  # Django has no types
     """A variable of the environment that cannot be used."""
 
     def __init__(self, name: str, found: str, expected: str) -> None:
