@@ -9,7 +9,6 @@ from wagtail.documents import urls as document_urls
 from rights.api import api
 from rights.urls import root_urlpatterns
 
-
 urlpatterns = [
     *root_urlpatterns,
     path("api/v1/", api.urls),
