@@ -20,13 +20,12 @@ STEPS = [
     ("types", ["mypy"]),
     ("migrations", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
     ("catalogue", ["python", "manage.py", "check_catalogue"]),
-    ("tests on SQLite", ["pytest", "-q", "-n", "2", "-m", "not full"]),
+    ("tests on SQLite", ["pytest", "-n", "2", "-m", "not full"]),
     (
         "tests on PostgreSQL",
         [
             "bin/with-postgres",
             "pytest",
-            "-q",
             "-n",
             "2",
             "-m",
