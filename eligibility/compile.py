@@ -30,6 +30,9 @@ def compiles(kind: type[tree.Node]) -> Callable[[Compiler], Compiler]:
     return register
 
 
+_SHARED = (tree.Compare, tree.Arithmetic, tree.Extreme, tree.If, tree.Aggregate, tree.Or, tree.And)
+
+
 @dataclass
 class Program:
     """Where everything lives: bits and places of facts, slots of shared results."""
@@ -40,18 +43,20 @@ class Program:
     names: dict[str, Code] = field(default_factory=dict)  # "fact x", "notion x", "right x", fields
     shared: dict[tree.Node, Code] = field(default_factory=dict)
     slots: list[frozenset[str]] = field(default_factory=list)  # facts that each slot depends on
+    facts_in: Callable[[tree.Node], frozenset[str]] = lambda node: frozenset()
 
     def bit(self, key: str) -> int:
         return 2 << self.facts[key]
 
     def compile(self, node: tree.Node) -> Code:
-        """Closures of a node; a criterion that several rights share is compiled once."""
-        return self.shared.get(node) or COMPILERS[type(node)](self, node)
-
-    def share(self, node: tree.Node, facts: frozenset[str]) -> None:
-        """Compute this node once per situation, wherever it stands."""
-        if node not in self.shared:
-            self.shared[node] = self.remember(COMPILERS[type(node)](self, node), facts)
+        """Closures of a node. What costs something and speaks of no record is computed once
+        per situation, wherever it stands."""
+        code = self.shared.get(node)
+        if code is None:
+            code = COMPILERS[type(node)](self, node)
+            if isinstance(node, _SHARED) and not tree.uses_record(node):
+                code = self.shared[node] = self.remember(code, self.facts_in(node))
+        return code
 
     def remember(self, code: Code, facts: frozenset[str]) -> Code:
         """The same code, computed at most once per situation."""

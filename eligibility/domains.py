@@ -95,14 +95,19 @@ def _hull_records(a: Records, b: Records) -> Records:
 
 
 def add(a: Interval, b: Interval) -> Interval:
-    return (_or(a[0] + b[0], -inf), _or(a[1] + b[1], inf))
+    low, high = a[0] + b[0], a[1] + b[1]
+    return (_or(low, -inf), _or(high, inf)) if low != low or high != high else (low, high)
 
 
 def subtract(a: Interval, b: Interval) -> Interval:
-    return (_or(a[0] - b[1], -inf), _or(a[1] - b[0], inf))
+    return add(a, (-b[1], -b[0]))
 
 
 def multiply(a: Interval, b: Interval) -> Interval:
+    if a[0] >= 0 and b[0] >= 0:
+        low, high = a[0] * b[0], a[1] * b[1]
+        if low == low and high == high:
+            return (low, high)
     products = [_or(x * y, 0) for x in a for y in b]  # 0 × infinity: no more than 0 of something
     return (min(products), max(products))
 

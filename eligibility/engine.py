@@ -166,15 +166,15 @@ class Engine:
             claimable = truth is True or (truth is None and masks[code])
             if not claimable or held.has(code) is not False or self.rights[code].advice_first:
                 continue
-            for other in self._opened_by(code, truths, held, env):
+            for other, mask in self._opened_by(code, truths, held, env).items():
                 found.setdefault(other, []).extend([code] if truth else [])
-                masks[other] |= masks[code]
+                masks[other] |= masks[code] | mask
         return found
 
     def _opened_by(
         self, code: str, truths: Mapping[str, Truth | NoRule], held: Members, env: Env
-    ) -> list[str]:
-        """The rights in force that are unlikely, and would not be if `code` were held."""
+    ) -> dict[str, int]:
+        """The rights that are unlikely, and would not be if `code` were held; what is open then."""
         wanting = [
             other
             for other, truth in truths.items()
@@ -183,9 +183,13 @@ class Engine:
             and in_force(self.rights[other], env.as_of)
         ]
         if not wanting:
-            return []
+            return {}
         supposed = self._suppose_held(code, held, env)
-        return [other for other in wanting if self._truth(other, supposed) in (True, None)]
+        return {
+            other: self.compiled.rules[other].code.live(supposed, None)
+            for other in wanting
+            if self._truth(other, supposed) in (True, None)
+        }
 
     def _suppose_held(self, code: str, held: Members, env: Env) -> Env:
         more = Members(held.yes | {code}, held.unsure)

@@ -169,6 +169,7 @@ class _Builder:
             {fact.key: place for place, fact in enumerate(self.base.facts)},
             {f.key: tuple(map(answers.everything, f.record or ())) for f in self.base.facts},
             {parameter.key: place for place, parameter in enumerate(self.base.parameters)},
+            facts_in=self.facts_in,
         )
         self.gates: dict[str, Code] = {}
         self.rules: dict[str, Rule] = {}
@@ -355,8 +356,6 @@ class _Builder:
         if test.tree is None:
             return test
         facts = self.facts_in(test.tree)
-        if not test.per_record:
-            self.program.share(test.tree, facts)
         in_order = tuple(fact.key for fact in self.base.facts if fact.key in facts)
         code = self.program.compile(test.tree)
         sides = None
