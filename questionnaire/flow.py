@@ -7,7 +7,6 @@ conversation: forward to the fact that settles most, back to the one before.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from eligibility import Result
@@ -28,9 +27,12 @@ class Progress:
     questions_left: int
 
 
-def evaluate(bundle: Bundle, answers: Answers, as_of: date | None = None) -> Result:
-    """Weigh the answers against every right of the bundle."""
-    return bundle.engine.evaluate(dict(answers.values), as_of or today())
+def evaluate(bundle: Bundle, answers: Answers, next_question: bool = True) -> Result:
+    """Weigh the answers against every right of the bundle, by the rules of today.
+
+    Finding the next question takes most of the time: leave it out where it is not shown.
+    """
+    return bundle.engine.evaluate(dict(answers.values), today(), next_question)
 
 
 def asked_fact(bundle: Bundle, number: int) -> Fact | None:

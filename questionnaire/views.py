@@ -119,7 +119,7 @@ def _show_question(
         "error": error,
         "answered": fact.key in answers.values,
         "previous": bundle.engine.facts[previous].number if previous else None,
-        "progress": flow.progress(flow.evaluate(bundle, answers)),
+        "progress": flow.progress(flow.evaluate(bundle, answers, next_question=False)),
         "back_to": request.POST.get("back_to") or request.GET.get("back_to", ""),
     }
     return _page(request, bundle, answers, "questionnaire/question.html", context)
@@ -175,7 +175,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if not answers.started:
         return _begin_again(answers)
     as_of = today()
-    result = flow.evaluate(bundle, answers, as_of)
+    result = flow.evaluate(bundle, answers)
     context = {
         "groups": grouping.build(bundle, result, get_language(), as_of),
         "as_of": as_of,

@@ -12,7 +12,9 @@ from rights.gates.structure import PLACEHOLDER, words_of
 from rights.schema import Catalogue
 
 URL = re.compile(r"https?://[^\s)]+")
-DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?![\w])")
+DIGITS = re.compile(
+    r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:er|re|e|de|ste|st|nd|rd|th)?(?!\w)"
+)  # 1er, 3rd
 MONEY = re.compile(r"€|\beuros?\b|\d\s?%", re.IGNORECASE)
 
 
