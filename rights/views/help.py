@@ -8,16 +8,27 @@ from django.utils.translation import get_language
 from rights.bundle import Bundle
 from rights.page_cache import content_page
 from rights.schema import UrgentNeed
+from rights.text import in_language
 from rights.views.page import render_page, sheet_link
 
 
 @content_page
 def urgent(request: HttpRequest) -> HttpResponse:
-    needs = [_need(request.bundle, need) for need in request.bundle.catalogue.urgent_help]
-    return render_page(request, "rights/urgent.html", {"needs": needs})
+    urgent_help = request.bundle.catalogue.urgent_help
+    needs = [_need(request.bundle, need) for need in urgent_help]
+    return render_page(
+        request, "rights/urgent.html", {"needs": needs, "sources": _sources(urgent_help)}
+    )
 
 
 def _need(bundle: Bundle, need: UrgentNeed) -> dict:
     lang = get_language()
     sheets = [sheet_link(bundle, code, lang) for code in need.rights if code in bundle]
     return {"need": need, "sheets": sheets}
+
+
+def _sources(urgent_help: list[UrgentNeed]) -> list[tuple[dict[str, str], str]]:
+    """Each contact once, with the page where its number was read."""
+    contacts = (contact for need in urgent_help for contact in need.contacts)
+    once = {(in_language(c.name, "nl"), c.source): c.name for c in contacts}
+    return [(name, source) for (_, source), name in once.items()]

@@ -93,6 +93,15 @@ def test_a_sheet_opens_with_the_four_answers_and_ends_with_its_sources(client, b
     assert all(source.url.replace("&", "&amp;") in html for source in right.sources)
 
 
+def test_help_today_shows_every_number_and_where_it_was_read(client, bundle):
+    html = client.get(path("rights:urgent", "fr")).content.decode()
+    assert 'href="tel:112"' in html
+    for need in bundle.catalogue.urgent_help:
+        for contact in need.contacts:
+            assert contact.phone is None or f">{contact.phone}</a>" in html
+            assert f'href="{contact.source.replace("&", "&amp;")}"' in html
+
+
 def test_the_sitemap_holds_exactly_the_published_pages(client, bundle):
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
     listed = [loc.text.removeprefix("http://testserver") for loc in tree.iter(f"{SITEMAP}loc")]
