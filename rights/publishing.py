@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from django.db import transaction
 from pydantic import ValidationError
 
+from eligibility import Engine, RuleBaseError
+from eligibility.schema import LANGUAGES
 from rights import bundle, schema
 from rights.files import did_you_mean, reasons
 from rights.models import LISTS, CurrentBundle, Right
@@ -61,15 +63,25 @@ def _after(name: str) -> None:
 def hold_back(
     catalogue: schema.Catalogue, problems: dict[str, str], previous: schema.Catalogue | None
 ) -> schema.Catalogue:
-    """The catalogue with the last good version of whatever is in `problems`.
+    """The catalogue with the last good version of whatever has a problem.
 
-    Adds to `problems` the rights that do not compile. A right that was never
-    good is left out.
+    `problems` names what could not even be read; the rest is added to it. What
+    was never good: a right whose sheet cannot be shown is left out, a rule that
+    cannot be read stays, and the engine says "cannot be checked now" for it.
     """
-    held = _replace(catalogue, set(problems), previous)
-    for code, reason in compile_problems(held).items():
-        problems[code] = reason
-    return _replace(catalogue, set(problems), previous)
+    catalogue = _replace(catalogue, set(problems), previous)
+    missing = sheet_problems(catalogue)
+    catalogue = _replace(catalogue, set(missing), previous)
+    broken = rule_problems(catalogue)
+    problems |= broken | missing
+    return _replace(catalogue, set(broken) & _names(previous), previous)
+
+
+def _names(catalogue: schema.Catalogue | None) -> set[str]:
+    if catalogue is None:
+        return set()
+    parts = (catalogue.rights, catalogue.facts, catalogue.notions, catalogue.parameters)
+    return {_name(entry) for part in parts for entry in part}
 
 
 def _replace(
@@ -80,7 +92,7 @@ def _replace(
     old = previous or schema.Catalogue(facts=[], notions=[], parameters=[], rights=[], words={})
     update = {
         name: _merge(getattr(catalogue, name), getattr(old, name), codes)
-        for name, field in schema.Catalogue.model_fields.items()
+        for name in schema.Catalogue.model_fields
         if name not in ("words", "cases")
     }
     for name in ("words", "cases"):
@@ -92,12 +104,14 @@ def _replace(
 
 def _merge(new: list, old: list, codes: set[str]) -> list:
     """`new`, with the entries that belong to `codes` as they are in `old`."""
-    if not new and not old:
-        return []
-    kept = {_name(entry): entry for entry in new if not _belongs(entry, codes)}
-    kept |= {_name(entry): entry for entry in old if _belongs(entry, codes)}
-    order = {_name(entry): position for position, entry in enumerate([*new, *old][::-1])}
-    return sorted(kept.values(), key=lambda entry: -order[_name(entry)])
+    before = {_name(entry): entry for entry in old if _belongs(entry, codes)}
+    merged = []
+    for entry in new:
+        if not _belongs(entry, codes):
+            merged.append(entry)
+        elif _name(entry) in before:
+            merged.append(before.pop(_name(entry)))
+    return [*merged, *before.values()]
 
 
 def _name(entry) -> str:
@@ -111,44 +125,50 @@ def _belongs(entry, codes: set[str]) -> bool:
 
 
 def compile_problems(catalogue: schema.Catalogue) -> dict[str, str]:
-    """Right code → why it cannot go live. Raises `Refused` for structural damage."""
-    return rule_problems(catalogue) | missing_references(catalogue)
+    """Code or key → why it cannot go live. Raises `Refused` for structural damage."""
+    return rule_problems(catalogue) | sheet_problems(catalogue)
 
 
-def missing_references(catalogue: schema.Catalogue) -> dict[str, str]:
-    """Rights that name an institution, paper or tool that is not there: no sheet without it."""
-    institutions = {item.code for item in catalogue.institutions}
-    documents = {item.code for item in catalogue.documents}
-    tools = {item.code for item in catalogue.tools}
+def sheet_problems(catalogue: schema.Catalogue) -> dict[str, str]:
+    """Rights without a sheet in four languages, or that name what is not there."""
+    known = {
+        "institution": {item.code for item in catalogue.institutions},
+        "document": {item.code for item in catalogue.documents},
+        "tool": {item.code for item in catalogue.tools},
+    }
     found = {}
     for right in catalogue.rights:
-        wanted = [("institution", code, institutions) for code in _institutions(right)]
-        wanted += [("document", item.document, documents) for item in right.documents]
-        wanted += [("tool", code, tools) for code in right.tools]
-        for kind, code, known in wanted:
-            if code not in known:
-                hint = did_you_mean(code, sorted(known))
+        words = catalogue.words.get(right.code, {})
+        for lang in LANGUAGES:
+            if lang not in words:
+                found.setdefault(right.code, f"has no words in {lang}")
+        for kind, code in _references(right):
+            if code not in known[kind]:
+                hint = did_you_mean(code, sorted(known[kind]))
                 found.setdefault(right.code, f"there is no {kind} '{code}'{hint}")
     return found
 
 
-def _institutions(right: schema.Right) -> list[str]:
-    return [right.authority, *right.applied_for_at]
+def _references(right: schema.Right) -> list[tuple[str, str]]:
+    return [
+        *(("institution", code) for code in [right.authority, *right.applied_for_at]),
+        *(("document", item.document) for item in right.documents),
+        *(("tool", code) for code in right.tools),
+    ]
 
 
 def rule_problems(catalogue: schema.Catalogue) -> dict[str, str]:
-    """Rights whose tests the engine cannot read, with its reason."""
+    """Rights, facts, notions and parameters that the engine cannot use, with its reason.
+
+    Raises `Refused` when it can use nothing at all (a circle, a key twice).
+    """
     try:
-        from eligibility import Engine
-    except ImportError:
-        return {}
-    codes = {right.code for right in catalogue.rights}
+        engine = Engine(bundle.rule_base(catalogue))
+    except RuleBaseError as error:
+        raise Refused(str(error)) from None
     found: dict[str, str] = {}
-    for problem in Engine(bundle.rule_base(catalogue)).problems:
-        code = getattr(problem, "right", None)
-        if code not in codes:
-            raise Refused(str(problem))
-        found.setdefault(code, str(problem))
+    for problem in engine.problems:
+        found.setdefault(problem.place.split()[1], str(problem))
     return found
 
 
@@ -167,7 +187,13 @@ def why_not(entry) -> str | None:
         problems = compile_problems(with_entry(catalogue, entry, record))
     except Refused as error:
         return str(error)
-    return problems.get(entry.identifier)
+    return problems.get(entry.identifier) or _newly_broken(problems, catalogue)
+
+
+def _newly_broken(problems: dict[str, str], catalogue: schema.Catalogue) -> str | None:
+    """What this change breaks elsewhere: a notion that a right uses, a figure in a test."""
+    before = compile_problems(catalogue)
+    return next((reason for code, reason in problems.items() if code not in before), None)
 
 
 def with_entry(catalogue: schema.Catalogue, entry, record) -> schema.Catalogue:

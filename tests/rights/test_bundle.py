@@ -3,12 +3,14 @@
 import os
 import shutil
 import signal
+from datetime import date
 
 import pytest
 from django.db import DatabaseError
 
-from rights import bundle, publishing
-from rights.models import CurrentBundle, Parameter, Right
+from eligibility.schema import Criterion as CriterionLogic
+from rights import bundle, publishing, store
+from rights.models import Criterion, CurrentBundle, Notion, Parameter, Right
 
 
 def test_current_works_from_files_when_nothing_was_published(db, bundles, settings, files):
@@ -113,6 +115,37 @@ def test_a_right_that_does_not_compile_stays_at_its_last_good_version(cms):
     assert new.right(broken.code) == good
     assert new.right(other.code).note == "checked"
     assert broken.code in CurrentBundle.objects.get().problems
+
+
+def test_a_test_that_cannot_be_read_costs_only_its_own_right(cms):
+    row = Criterion.objects.exclude(test="").first()
+    code, good = row.right.code, bundle.open_bundle(cms).right(row.right.code)
+    Criterion.objects.filter(pk=row.pk).update(test="agge >= 65 and")
+    new = bundle.open_bundle(publishing.publish())
+    assert new.right(code) == good
+    assert list(CurrentBundle.objects.get().problems) == [code]
+
+
+def test_a_rule_that_was_never_good_is_public_as_a_sheet_that_cannot_be_checked(db, bundles, some):
+    broken = some.rights[0].model_copy(
+        update={"criteria": [CriterionLogic(id="x", test="no_such_fact")], "routes": []}
+    )
+    with publishing.paused():
+        store.write_all(some.model_copy(update={"rights": [broken, *some.rights[1:]]}))
+    new = bundle.open_bundle(publishing.publish())
+    assert broken.code in new
+    assert "no_such_fact" in CurrentBundle.objects.get().problems[broken.code]
+    result = new.engine.evaluate({}, date(2026, 11, 23))
+    assert "error" in result.rights[broken.code].flags
+    assert "error" not in result.rights[some.rights[1].code].flags
+
+
+def test_damage_to_the_whole_refuses_and_keeps_the_old_bundle(cms):
+    Notion.objects.update_or_create(key="circle", defaults={"type": "bool", "formula": "circle"})
+    with pytest.raises(publishing.Refused, match="circle"):
+        publishing.publish()
+    bundle.forget()
+    assert bundle.current().hash == cms
 
 
 def test_a_held_back_right_keeps_its_own_parameters(cms):
