@@ -86,7 +86,8 @@ class Walker:
         if fact.type == "postcode":
             return self.random.choice(POSTCODES)
         if fact.type == "date":
-            return f"{self.random.randint(1, 28)}/{self.random.randint(1, 12)}/{self.random.randint(1930, 2025)}"
+            day, month = self.random.randint(1, 28), self.random.randint(1, 12)
+            return f"{day}/{month}/{self.random.randint(1930, 2025)}"
         if fact.type == "money" and self.canary and (fact.max or 0) >= self.canary:
             return str(self.canary)
         return str(self.random.randint(int(fact.min or 0), int(min(fact.max or 20, 20))))
