@@ -18,9 +18,9 @@ from types import MappingProxyType
 from typing import Any
 
 from eligibility import domains
-from eligibility.check import did_you_mean
 from eligibility.domains import MOST_RECORDS, Domain, Interval, Members, Records
 from eligibility.errors import AnswerError, AnswerErrors
+from eligibility.names import did_you_mean
 from eligibility.schema import Fact, Field_
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal()

@@ -20,6 +20,7 @@ from eligibility.env import Env
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
+    from eligibility.weigh import Weighing
 
 NEVER_ASKED = ("holds_unsure", "asked", "refused")  # filled beside `holds`
 ASKED_FIRST = ("holds", "birth_date", "postcode")
@@ -32,7 +33,7 @@ class Asker:
     def __init__(self, engine: Engine):
         self.engine = engine
         holds = engine.facts.get("holds")
-        self.statuses = {o.code for o in (holds.options or [])} if holds else set()
+        self.statuses = frozenset(o.code for o in (holds.options or [])) if holds else frozenset()
         self.forget = {
             key: [slot for slot, facts in enumerate(engine.program.slots) if key in facts]
             for key in engine.facts
@@ -43,19 +44,15 @@ class Asker:
         """Per fact its cells with the share of people in each (see `cells`)."""
         return cells.of_engine(self.engine)
 
-    def next(
-        self, relevant: Sequence[str], truths: Mapping[str, Any], masks: Mapping[str, int],
-        env: Env, situation: Situation,
-    ) -> str | None:  # fmt: skip
+    def next(self, relevant: Sequence[str], weighing: Weighing) -> str | None:
         """The key of the next question, or None when nothing can change any more."""
+        env = weighing.env
         ready = [key for key in relevant if self._gate_is_clear(key, relevant, env)] or relevant
-        if not ready:
-            return None
         first = next((key for key in ASKED_FIRST if key in ready), None)
-        if first is not None or len(ready) == 1:
-            return first or ready[0]
-        topic = self._topic(situation)
-        open_rights = [(code, mask) for code, mask in masks.items() if truths[code] is None]
+        if first is not None or len(ready) <= 1:
+            return first or next(iter(ready), None)
+        topic = self._topic(weighing.situation)
+        open_rights = [(c, mask) for c, mask in weighing.masks.items() if weighing.truths[c] is None]
         return max(ready, key=lambda key: self._worth(key, topic, open_rights, env))
 
     def _gate_is_clear(self, key: str, relevant: Sequence[str], env: Env) -> bool:
@@ -86,7 +83,7 @@ class Asker:
     def _gain(self, key: str, codes: list[str], env: Env) -> float:
         """Expected number of these rights that an answer settles."""
         place, forget = self.engine.program.facts[key], self.forget[key]
-        values = [self.engine.compiled.rules[code].code.value for code in codes]
+        values = [self.engine.rules[code].code.value for code in codes]
         total = 0.0
         for domain, share in self.cells[key]:
             supposed = env.suppose(place, domain, forget)

@@ -13,16 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from eligibility import answers, compile_lists, parameters, tree
-from eligibility.check import ListNames, Names, check
+from eligibility import answers, check_calls, check_numbers, compile_lists, parameters, tree
+from eligibility.check import check
 from eligibility.compile import Program, fixed, gated, lookup, versions
 from eligibility.domains import is_known
 from eligibility.env import Code
 from eligibility.errors import LanguageError, Problem, RuleBaseError
+from eligibility.names import ListNames, Names
 from eligibility.schema import Criterion, Fact, Field_, Notion, RightLogic, Route, RuleBase
 from eligibility.tree import BOOL, DATE, Node, Type
 
-assert compile_lists  # its functions register themselves
+assert check_calls and check_numbers and compile_lists  # their functions register themselves
 MAIN = "main"  # the route of a right that has only common criteria
 # Facts about a life: the site gives no advice to change them, whatever a file says.
 NEVER_ADVISED_TOPICS = ("you", "home", "work", "money")
