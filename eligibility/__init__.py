@@ -7,7 +7,13 @@ from eligibility.answers import Situation
 from eligibility.engine import Engine
 from eligibility.errors import AnswerError, AnswerErrors, NoValue, Problem, RuleBaseError
 from eligibility.results import (
-    AmountRange, CriterionResult, NearMiss, RecordResult, Result, RightResult, RouteResult,
+    AmountRange,
+    CriterionResult,
+    NearMiss,
+    RecordResult,
+    Result,
+    RightResult,
+    RouteResult,
 )  # fmt: skip
 
 __all__ = [

@@ -110,19 +110,21 @@ def _records(fact: Fact, value: object, errors: list[AnswerError]) -> Records:
     return Records(tuple(records))
 
 
-def record(
-    fact: Fact, value: object, place: str, errors: list[AnswerError]
-) -> domains.Record:
+def record(fact: Fact, value: object, place: str, errors: list[AnswerError]) -> domains.Record:
     """One record of a list as domains, in the order of its fields; adds to `errors`."""
     parts = {part.key: part for part in fact.record or ()}
     if not isinstance(value, Mapping):
-        errors.append(AnswerError(place, "wrong_type", "a record is needed", {"expected": "record"}))
+        errors.append(
+            AnswerError(place, "wrong_type", "a record is needed", {"expected": "record"})
+        )
         return ()
     for key in value:
         if key not in parts:
             guess = did_you_mean(str(key), frozenset(parts))
             errors.append(AnswerError(f"{place}.{key}", "unknown_fact", f"no such field.{guess}"))
-    return tuple(_part(part, value.get(key), f"{place}.{key}", errors) for key, part in parts.items())
+    return tuple(
+        _part(part, value.get(key), f"{place}.{key}", errors) for key, part in parts.items()
+    )
 
 
 def _part(part: Field_, value: object, place: str, errors: list[AnswerError]) -> Domain:
@@ -214,7 +216,9 @@ def _postcode(part: Field_, value: object) -> Domain:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Refused("wrong_type", "a postcode of four figures is needed", expected="postcode")
     if not _POSTCODE.fullmatch(str(value)):
-        raise Refused("out_of_range", "a Belgian postcode has four figures, from 1000", min=1000, max=9999)
+        raise Refused(
+            "out_of_range", "a Belgian postcode has four figures, from 1000", min=1000, max=9999
+        )
     return (int(value), int(value))
 
 
@@ -223,7 +227,9 @@ def _date(part: Field_, value: object) -> Domain:
         raise Refused("wrong_type", "a date is needed, as 1990-05-31 or 1990-05", expected="date")
     first, last = (value.toordinal(),) * 2 if isinstance(value, date) else _days(value)
     if first < FIRST_DAY or last > LAST_DAY:
-        raise Refused("out_of_range", "must be from 1900 to 2100", min="1900-01-01", max="2100-12-31")
+        raise Refused(
+            "out_of_range", "must be from 1900 to 2100", min="1900-01-01", max="2100-12-31"
+        )
     return (first, last)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from eligibility import answers, population, tree
 from eligibility.domains import Domain, Interval, Members, Number, Records
 from eligibility.env import Code, Env
+from eligibility.reading import needs_of
 from eligibility.schema import Fact
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def of_engine(engine: Engine) -> Mapping[str, Cells]:
     for key, fact in engine.facts.items():
         typical.facts[engine.program.facts[key]] = _typical(fact, day)
     limits = _limits(engine, typical)
-    return {key: _cells(engine, fact, limits.get(key, set()), day) for key, fact in engine.facts.items()}
+    return {
+        key: _cells(engine, fact, limits.get(key, set()), day) for key, fact in engine.facts.items()
+    }
 
 
 def _reference(engine: Engine) -> date:
@@ -118,7 +121,9 @@ def _bounds(fact: Fact) -> tuple[int, int]:
 def _limits(engine: Engine, typical: Env) -> dict[str, set[int]]:
     """Per fact the first values on the far side of each comparison in the rules."""
     found: dict[str, set[int]] = {}
-    numeric = {k for k, f in engine.facts.items() if f.type in ("number", "money", "date", "postcode")}
+    numeric = {
+        k for k, f in engine.facts.items() if f.type in ("number", "money", "date", "postcode")
+    }
     for compare in _comparisons(engine):
         left, right = engine.program.compile(compare.left), engine.program.compile(compare.right)
         for key in _facts_of(engine, compare) & numeric:
@@ -138,8 +143,6 @@ def _comparisons(engine: Engine) -> set[tree.Compare]:
 
 
 def _facts_of(engine: Engine, node: tree.Node) -> frozenset[str]:
-    from eligibility.rulebase import needs_of
-
     found = (engine.compiled.facts_of.get(name, frozenset()) for name in needs_of(node))
     return frozenset().union(*found)
 

@@ -14,7 +14,13 @@ from typing import Any
 from eligibility import language, tree, units
 from eligibility.errors import LanguageError
 from eligibility.names import (
-    Names, did_you_mean, dotted, is_text, plain_beside_money, say, wrong_kind,
+    Names,
+    did_you_mean,
+    dotted,
+    is_text,
+    plain_beside_money,
+    say,
+    wrong_kind,
 )  # fmt: skip
 from eligibility.tree import BOOL, DATE, Node, Type
 

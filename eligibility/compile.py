@@ -124,7 +124,9 @@ def lookup(of: Code, ranges: Sequence[tuple[int, int, str]]) -> Code:
         low, high = of.value(env, record)
         return frozenset(name for start, end, name in ranges if start <= high and low <= end)
 
-    return Code(value, lambda env, record: 0 if is_known(value(env, record)) else of.live(env, record))
+    return Code(
+        value, lambda env, record: 0 if is_known(value(env, record)) else of.live(env, record)
+    )
 
 
 @compiles(tree.Const)
@@ -245,9 +247,7 @@ def _from(parts: Sequence[Code], value: Callable[[Env, Record | None], Domain]) 
 def _two(program: Program, left: tree.Node, right: tree.Node, combine: Any) -> Code:
     a, b = program.compile(left), program.compile(right)
     a_value, b_value = a.value, b.value
-    return _from(
-        (a, b), lambda env, record: combine(a_value(env, record), b_value(env, record))
-    )
+    return _from((a, b), lambda env, record: combine(a_value(env, record), b_value(env, record)))
 
 
 @compiles(tree.Compare)

@@ -12,7 +12,17 @@ from math import inf
 
 from eligibility import tree
 from eligibility.compile import Program, compiles, fixed
-from eligibility.domains import Domain, Interval, Record, Records, Truth, add, hull, is_known, multiply
+from eligibility.domains import (
+    Domain,
+    Interval,
+    Record,
+    Records,
+    Truth,
+    add,
+    hull,
+    is_known,
+    multiply,
+)
 from eligibility.env import Code, Env
 
 Passes = tuple[Truth, Interval, int]  # does the record pass, its number, how many such records
@@ -122,4 +132,3 @@ def _maybe_there(passes: Truth) -> Truth:
 
 def _maybe_for_all(passes: Truth) -> Truth:
     return True if passes else None
-

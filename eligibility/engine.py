@@ -8,7 +8,6 @@ It keeps no answers and writes none to a log.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,7 +16,7 @@ from typing import Any
 
 from eligibility import answers, near, parameters, questions, rulebase
 from eligibility.answers import Situation
-from eligibility.domains import Interval, Members, Truth
+from eligibility.domains import Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
 from eligibility.explain import Explainer, limit_unconfirmed, outcome_of, unchecked
@@ -51,7 +50,8 @@ class Engine:
         self.opened_by = lru_cache(None)(self._opened_by)
         self._codes = frozenset(self.rights) | self.asker.statuses
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
-        self._params: OrderedDict[date, list[Interval | None]] = OrderedDict()
+        series = rule_base.parameters
+        self._at = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
 
     def _opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""
@@ -66,19 +66,10 @@ class Engine:
     def env(self, situation: Situation, as_of: date) -> Env:
         """The situation at a date, ready to be weighed."""
         slots = len(self.program.slots)
-        env = Env.new(as_of.toordinal(), self._resolved(as_of), self._everything, slots)
+        env = Env.new(as_of.toordinal(), self._at(as_of), self._everything, slots)
         for key, domain in situation.known.items():
             env.facts[self.program.facts[key]] = domain
         return env
-
-    def _resolved(self, as_of: date) -> list[Interval | None]:
-        found = self._params.get(as_of)
-        if found is None:
-            found = [parameters.domain(p, as_of) for p in self.parameters.values()]
-            self._params[as_of] = found
-            while len(self._params) > _DATES_KEPT:
-                self._params.popitem(last=False)
-        return found
 
     # weighing
 
@@ -199,7 +190,7 @@ class Engine:
 
 
 def _outcome(truth: Truth, flags: Sequence[str], waits: bool) -> Outcome:
-    """The outcome to show: held is likely; what waits for an answer or another right is possible."""
+    """Held is likely; what waits for an answer or for another right is possible."""
     if "already_held" in flags:
         return "likely"
     if "not_in_force" not in flags and waits:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from eligibility.domains import Domain, Interval, Record
+from eligibility.domains import Domain, Record
+from eligibility.parameters import AtDate
 
 UNSET: Any = object()
 BAND = 1  # lowest bit of a mask: a parameter whose newest value is not confirmed
@@ -27,15 +28,13 @@ class Code(NamedTuple):
 @dataclass(slots=True)
 class Env:
     as_of: int
-    params: Sequence[Interval | None]  # None: no value at this date
+    params: AtDate
     facts: list[Domain]
     memo: list[Domain]
     lives: list[int | None]
 
     @classmethod
-    def new(
-        cls, as_of: int, params: Sequence[Interval | None], facts: Sequence[Domain], slots: int
-    ) -> Env:
+    def new(cls, as_of: int, params: AtDate, facts: Sequence[Domain], slots: int) -> Env:
         return cls(as_of, params, list(facts), [UNSET] * slots, [None] * slots)
 
     def suppose(self, fact: int, domain: Domain, forget: Sequence[int]) -> Env:

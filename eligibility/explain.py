@@ -10,8 +10,16 @@ from eligibility import tree
 from eligibility.compile import Program
 from eligibility.domains import Interval, Record, Records, Truth, negate
 from eligibility.env import BAND, Env
-from eligibility.results import AmountRange, CriterionResult, Met, Outcome, RecordResult, RouteResult
-from eligibility.rulebase import MAIN, Rule, Test, Way
+from eligibility.reading import MAIN, Test
+from eligibility.results import (
+    AmountRange,
+    CriterionResult,
+    Met,
+    Outcome,
+    RecordResult,
+    RouteResult,
+)
+from eligibility.rulebase import Rule, Way
 from eligibility.schema import RightLogic, Route
 
 _OUTCOME: dict[Truth, Outcome] = {True: "likely", None: "possible", False: "unlikely"}
@@ -50,7 +58,9 @@ class Explainer:
                 return each[ranks.index(outcome)], results
         raise AssertionError("a record has one of three outcomes")
 
-    def _routes(self, rule: Rule, env: Env, record: Record | None, maybe: bool) -> list[RouteResult]:
+    def _routes(
+        self, rule: Rule, env: Env, record: Record | None, maybe: bool
+    ) -> list[RouteResult]:
         return [self._route(way, env, record, maybe) for way in rule.ways]
 
     def _route(self, way: Way, env: Env, record: Record | None, maybe: bool) -> RouteResult:
@@ -170,4 +180,6 @@ def outcome_of(truth: Truth) -> Outcome:
 
 def _best(routes: Sequence[RouteResult]) -> Outcome:
     outcomes = {route.outcome for route in routes}
-    return "likely" if "likely" in outcomes else "possible" if "possible" in outcomes else "unlikely"
+    return (
+        "likely" if "likely" in outcomes else "possible" if "possible" in outcomes else "unlikely"
+    )

@@ -27,7 +27,7 @@ _HABITS = [
     (re.compile(r"==="), 'Write "==" with two signs.'),
     (re.compile(r"(?<![=<>!])=(?!=)"), 'Write "==" to compare; one "=" compares nothing.'),
     (re.compile(r"[“”„«»‘’]"), 'Write straight quotes: "text".'),
-    (re.compile(r"\b(AND|OR|NOT|IN|IF|ELSE)\b"), "Write and, or, not, in, if, else in small letters."),
+    (re.compile(r"\b(AND|OR|NOT|IN|IF|ELSE)\b"), "Write and, or, not, in, if and else small."),
     (re.compile(r"%"), 'Write param("…") / 100 for a percentage; "%" is not used.'),
     (re.compile(r"€|\$"), "Write amounts as a parameter, without a currency sign."),
     (re.compile(r"\*\*|\^|//"), "Only + - * / are used to calculate."),
@@ -83,7 +83,7 @@ def _refuse_habits(text: str) -> None:
 def _advice(text: str, error: SyntaxError) -> str:
     bare = _TEXT.sub("", text)
     if '"' in bare or "'" in bare:
-        return "A quoted text is not closed: every \" needs a second one on the same line."
+        return 'A quoted text is not closed: every " needs a second one on the same line.'
     if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):
         return "The brackets do not match: every ( needs its )."
     if re.search(r"\bif\b", bare) and not re.search(r"\belse\b", bare):

@@ -13,8 +13,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from eligibility.answers import Situation
+from eligibility.reading import may_be_advised
 from eligibility.results import RANK, NearMiss, RightResult
-from eligibility.rulebase import may_be_advised
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
@@ -33,7 +33,9 @@ def near_misses(engine: Engine, situation: Situation, code: str) -> list[NearMis
     return [*_by_date(engine, situation, code, now), *_by_step(engine, situation, code, now)]
 
 
-def _by_date(engine: Engine, situation: Situation, code: str, now: RightResult) -> Iterator[NearMiss]:
+def _by_date(
+    engine: Engine, situation: Situation, code: str, now: RightResult
+) -> Iterator[NearMiss]:
     for days in range(1, DAYS_AHEAD):
         day = situation.as_of + timedelta(days)
         if RANK[engine.quick_outcome(code, situation, day)] > RANK[now.outcome]:
@@ -56,7 +58,9 @@ def _reasons(engine: Engine, now: RightResult, then: RightResult) -> list[str]:
     return list(dict.fromkeys(turned))
 
 
-def _by_step(engine: Engine, situation: Situation, code: str, now: RightResult) -> Iterator[NearMiss]:
+def _by_step(
+    engine: Engine, situation: Situation, code: str, now: RightResult
+) -> Iterator[NearMiss]:
     for key in sorted(engine.compiled.rules[code].facts & set(situation.known)):
         fact = engine.facts[key]
         if not may_be_advised(fact):
@@ -65,7 +69,7 @@ def _by_step(engine: Engine, situation: Situation, code: str, now: RightResult) 
             changed = engine.read({**situation.answers, key: value}, situation.as_of)
             outcome = engine.quick_outcome(code, changed, situation.as_of)
             if RANK[outcome] > RANK[now.outcome]:
-                yield NearMiss(code, outcome, [key], value=value)  # type: ignore[arg-type]
+                yield NearMiss(code, outcome, [key], value=value)
 
 
 def _other_values(kind: str, options: list[Any], value: object) -> list[object]:

@@ -32,7 +32,9 @@ def newest(parameter: Parameter, as_of: date) -> Decimal | None:
 
 def shown(parameter: Parameter, as_of: date) -> ParameterValue | None:
     """The newest confirmed value at a date: what citizens may see, with its date."""
-    return next((v for v in reversed(in_force(parameter, as_of)) if v.confidence != "derived"), None)
+    return next(
+        (v for v in reversed(in_force(parameter, as_of)) if v.confidence != "derived"), None
+    )
 
 
 def domain(parameter: Parameter, as_of: date) -> Interval | None:
@@ -48,6 +50,19 @@ def domain(parameter: Parameter, as_of: date) -> Interval | None:
         return POSITIVE
     other = scaled(parameter, confirmed)
     return (min(last, other), max(last, other))
+
+
+class AtDate:
+    """What tests count with at one date, by place in the list; worked out when first asked for."""
+
+    def __init__(self, series: Sequence[Parameter], as_of: date):
+        self._series, self._as_of = series, as_of
+        self._known: dict[int, Interval | None] = {}
+
+    def __getitem__(self, place: int) -> Interval | None:
+        if place not in self._known:
+            self._known[place] = domain(self._series[place], self._as_of)
+        return self._known[place]
 
 
 def scaled(parameter: Parameter, value: ParameterValue) -> Number:

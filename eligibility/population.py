@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -123,21 +125,20 @@ def sample(facts: Mapping[str, Fact], day: int, random: Random) -> dict[str, Any
 
 
 def _draw(part: Field_, key: str, day: int, random: Random) -> Any:
-    from datetime import date
-
     if part.type == "bool":
         return random.random() < share(key, True, 0.3)
     if part.type == "postcode":
         return str(random.randint(1000, 9999))
     if part.type == "date":
-        return date.fromordinal(day - int(random.choice((4, 14, 20, 30, 45, 60, 66, 75, 85)) * 365.25)
-                                - random.randint(0, 364)).isoformat()  # fmt: skip
+        years = random.choice((4, 14, 20, 30, 45, 60, 66, 75, 85))
+        return date.fromordinal(day - int(years * 365.25) - random.randint(0, 364)).isoformat()
     if part.type in ("choice", "set"):
         return _draw_option(part, key, random)
     if part.type == "list":
         assert isinstance(part, Fact)
         count = 0 if random.random() < share(key, "", 0.6) else random.randint(1, 3)
-        return [{p.key: _draw(p, p.key, day, random) for p in part.record or ()} for _ in range(count)]
+        fields = part.record or ()
+        return [{f.key: _draw(f, f.key, day, random) for f in fields} for _ in range(count)]
     return _draw_number(part, key, day, random)
 
 
@@ -165,7 +166,7 @@ def _draw_number(part: Field_, key: str, day: int, random: Random) -> Any:
 def _inverse(curve: list[tuple[float, float]], at: float) -> int:
     if at <= curve[0][1]:
         return int(curve[0][0])
-    for (x0, y0), (x1, y1) in zip(curve, curve[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(curve):
         if at <= y1:
             return int(x0 + (x1 - x0) * (at - y0) / (y1 - y0))
     return int(curve[-1][0])

@@ -52,7 +52,9 @@ class Asker:
         if first is not None or len(ready) <= 1:
             return first or next(iter(ready), None)
         topic = self._topic(weighing.situation)
-        open_rights = [(c, mask) for c, mask in weighing.masks.items() if weighing.truths[c] is None]
+        open_rights = [
+            (c, mask) for c, mask in weighing.masks.items() if weighing.truths[c] is None
+        ]
         return max(ready, key=lambda key: self._worth(key, topic, open_rights, env))
 
     def _gate_is_clear(self, key: str, relevant: Sequence[str], env: Env) -> bool:

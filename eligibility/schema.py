@@ -22,6 +22,7 @@ Unit = Literal[
     "EUR", "EUR/day", "EUR/month", "EUR/quarter", "EUR/year", "EUR/hour",
     "years", "months", "weeks", "days", "hours", "points", "percent", "count", "litres", "c€/kWh",
 ]  # fmt: skip
+Step = Literal["request", "registration", "recognition", "paper", "debt-plan"]
 Confidence = Literal["official", "secondary", "derived"]
 
 
@@ -78,7 +79,7 @@ class Fact(Field_):
     singular: str | None = None
     record: list[Field_] | None = None
     why: Text | None = None
-    actionable: Literal["request", "registration", "recognition", "paper", "debt-plan"] | None = None
+    actionable: Step | None = None  # the one step that a person can be told to ask for
     note: str | None = None
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@
 |---|---|---|---|---|---|
 | likely | 50 | 1 | | value | 5, 12 or 20: under 200, under 2,000, more euros a year |
 | possible | 15 | 0.6 | | time | 12 when the right starts on the day of the request |
-| held already, unlikely | 0 | 0.1 | | opens | 3 per right that it opens and is not held, at most 9 |
+| held already, unlikely | 0 | 0.1 | | opens | 3 per right it opens that is not held, at most 9 |
 |  |  |  | | effort | 9, 5 or 0: one call, some papers, an examination |
 
 Every part can only raise the score. What needs advice first keeps a third of
