@@ -1,4 +1,7 @@
-"""Logs as lines of JSON on standard output, without anything that tells who asked what."""
+"""Logs as lines of JSON, without anything that tells who asked what.
+
+They go to standard error: the standard output of a command is its answer (`evaluate --json`).
+"""
 
 from __future__ import annotations
 
@@ -38,13 +41,13 @@ def logging_config(level: str) -> dict[str, Any]:
             }
         },
         "handlers": {
-            "stdout": {
+            "stderr": {
                 "class": "logging.StreamHandler",
-                "stream": "ext://sys.stdout",
+                "stream": "ext://sys.stderr",
                 "formatter": "json",
             }
         },
-        "root": {"handlers": ["stdout"], "level": level},
+        "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             # Its own handlers mail the site's managers and write to the terminal.
             "django": {"handlers": [], "propagate": True},
