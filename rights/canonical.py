@@ -149,7 +149,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_probe = _Dumper("")
+_probe = _Dumper("", allow_unicode=True)
 
 
 def _node(value: object) -> yaml.Node:
