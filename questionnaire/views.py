@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,7 +29,6 @@ from rights import bundle as bundles
 from rights.bundle import Bundle
 from rights.clock import today
 
-NEUTRAL_PAGE = "https://www.meteo.be"  # what "leave this page" opens: the weather
 LIMITS = {"warn_seconds": state.WARN_SECONDS, "idle_seconds": state.IDLE_SECONDS}
 
 
@@ -204,7 +204,7 @@ def erased(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave this page: erase, and open a page that tells nothing."""
-    return state.erase(_see_other(NEUTRAL_PAGE))
+    return state.erase(_see_other(settings.NEUTRAL_PAGE))
 
 
 def _page(

@@ -189,6 +189,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_FAILURE_VIEW = "rights.views.errors.csrf_failure"
 ANSWERS_COOKIE_SECURE = True
 
+NEUTRAL_PAGE = "https://www.meteo.be"  # tells nothing about who was here
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -197,7 +198,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # "Leave this page" is a form that erases the answers and then opens the weather.
+        "form-action": [SELF, NEUTRAL_PAGE],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
