@@ -150,13 +150,13 @@ class Checker:
     def alike(self, left: ast.expr, right: ast.expr) -> tuple[Node, Node]:
         """Two sides of one kind, one unit; a quoted option takes the options of the other side."""
         a, b = self.node(left), self.node(right)
+        for node, at in ((a, left), (b, right)):
+            if node.type.kind in ("set", "list"):
+                raise self.refuse(wrong_kind(node.type, Type("number")), at)
         if is_text(left) and not is_text(right):
             a = self.option(left, b.type)
         elif is_text(right):
             b = self.option(right, a.type)
-        for node, at in ((a, left), (b, right)):
-            if node.type.kind in ("set", "list"):
-                raise self.refuse(wrong_kind(node.type, Type("number")), at)
         if a.type.kind != b.type.kind:
             raise self.refuse(
                 f"{say(a.type).capitalize()} cannot be compared with {say(b.type)}.", left

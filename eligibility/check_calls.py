@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from eligibility import tree
-from eligibility.check import Checker, kind
+from eligibility.check import NOT_A_FORM, Checker, kind
 from eligibility.names import did_you_mean, dotted
 from eligibility.operations import FUNCTIONS
 from eligibility.tree import BOOL, DATE, Node, Type
@@ -27,8 +27,10 @@ _NOT_HERE = {
 @kind(ast.Call)
 def _call(c: Checker, at: ast.Call) -> Node:
     name = dotted(at.func)
-    if name is None or name not in FUNCTIONS:
-        raise c.refuse(_no_function(c, str(name)), at)
+    if name is None:
+        raise c.refuse(NOT_A_FORM, at)
+    if name not in FUNCTIONS:
+        raise c.refuse(_no_function(c, name), at)
     function = FUNCTIONS[name]
     if at.keywords or not function.least <= len(at.args) <= function.most:
         raise c.refuse(f"Write {function.written}.", at)

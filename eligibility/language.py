@@ -25,7 +25,7 @@ _HABITS = [
     (re.compile(r"≤"), 'Write "<=" instead of "≤".'),
     (re.compile(r"×|÷"), 'Write "*" to multiply and "/" to divide.'),
     (re.compile(r"==="), 'Write "==" with two signs.'),
-    (re.compile(r"(?<![=<>!])=(?!=)"), 'Write "==" to compare; one "=" compares nothing.'),
+    (re.compile(r"(?<![=<>!])=(?![=<>])"), 'Write "==" to compare; one "=" compares nothing.'),
     (re.compile(r"[“”„«»‘’]"), 'Write straight quotes: "text".'),
     (re.compile(r"\b(AND|OR|NOT|IN|IF|ELSE)\b"), "Write and, or, not, in, if and else small."),
     (re.compile(r"%"), 'Write param("…") / 100 for a percentage; "%" is not used.'),

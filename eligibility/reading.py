@@ -20,8 +20,8 @@ from eligibility.tree import BOOL, Node, Type
 assert check_calls and check_numbers  # their functions register themselves
 MAIN = "main"  # the route of a right that has only common criteria
 # Facts about a life: the site gives no advice to change them, whatever a file says.
-NEVER_ADVISED_TOPICS = ("you", "home", "work", "money")
-ALWAYS_ADVISED = ("job_seeker_registered",)
+NEVER_ADVISED_TOPICS = ("you", "home", "money")
+ADVISED_ABOUT_WORK = ("registration", "recognition")  # yes or no only; never hours or status
 
 
 @dataclass(frozen=True)
@@ -231,6 +231,8 @@ def needs_of(node: Node) -> set[str]:
 
 def may_be_advised(fact: Fact) -> bool:
     """Whether a person may be told that changing this one fact opens a right."""
-    if fact.actionable is None or fact.type not in ("bool", "choice"):
+    if fact.actionable is None or fact.topic in NEVER_ADVISED_TOPICS:
         return False
-    return fact.topic not in NEVER_ADVISED_TOPICS or fact.key in ALWAYS_ADVISED
+    if fact.topic == "work":
+        return fact.type == "bool" and fact.actionable in ADVISED_ABOUT_WORK
+    return fact.type in ("bool", "choice")

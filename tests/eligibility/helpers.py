@@ -11,7 +11,7 @@ import yaml
 from hypothesis import strategies as st
 
 from eligibility import Engine, Result
-from eligibility.schema import Fact, Field_, Parameter, RightLogic, RuleBase
+from eligibility.schema import Fact, Field_, RightLogic, RuleBase
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parents[1] / "catalogue"
@@ -39,7 +39,7 @@ def with_right(**right: Any) -> Engine:
 
 
 def evaluate(answers: dict[str, Any], as_of: date = TODAY) -> Result:
-    return engine().evaluate(answers, as_of)
+    return engine().evaluate(answers, as_of, next_question=False)
 
 
 @cache

@@ -1,0 +1,119 @@
+"""Near misses: by date and by one allowed step. Score: every part can only raise it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eligibility import AmountRange, Engine
+from eligibility.schema import RightLogic
+from eligibility.score import score
+from tests.eligibility.helpers import TODAY, engine, evaluate, rule_base
+
+pytestmark = pytest.mark.once
+JOBLESS = {
+    "holds": [], "work_status": "unemployed", "months_unemployed": 8, "registered": False,
+    "has_partner": False, "birth_date": "2009-03-15", "income.wage_month": 0,
+    "income.other_month": 0, "children": [],
+}  # fmt: skip
+
+
+def near(code: str, answers: dict[str, Any]) -> list[Any]:
+    return engine().near_misses(engine().read(answers, TODAY), code)
+
+
+def test_the_first_better_date_is_the_birthday() -> None:
+    [miss] = near("living-wage", JOBLESS)
+    assert (miss.date, miss.outcome, miss.facts) == (date(2027, 3, 15), "likely", ["birth_date"])
+
+
+def test_nothing_is_near_after_more_than_24_months() -> None:
+    assert near("living-wage", {**JOBLESS, "birth_date": "2012-03-15"}) == []
+
+
+def test_one_step_that_can_be_asked_for_is_told() -> None:
+    [miss] = near("job-bonus", JOBLESS)
+    assert (miss.facts, miss.value, miss.outcome, miss.date) == (
+        ["registered"],
+        True,
+        "likely",
+        None,
+    )
+
+
+def test_what_is_likely_has_no_near_miss() -> None:
+    assert near("job-bonus", {**JOBLESS, "registered": True}) == []
+
+
+def test_no_life_is_advised_to_change_even_when_the_file_says_so() -> None:
+    marked = {"key": "has_partner", "type": "bool", "number": 7, "topic": "home",
+              "actionable": "request"}  # fmt: skip
+    built = Engine(rule_base(facts=[marked]))
+    assert [p.place for p in built.problems] == ["fact has_partner"]
+    rich = {**JOBLESS, "has_partner": True, "partner.income_month": 9000, "registered": True}
+    assert built.near_misses(built.read(rich, TODAY), "job-bonus") == []
+
+
+def test_the_shipped_facts_that_may_be_advised_are_steps_and_not_lives() -> None:
+    from eligibility.reading import may_be_advised
+    from tests.eligibility.helpers import catalogue_engine
+
+    of = catalogue_engine()
+    if of is None:
+        pytest.skip("the catalogue cannot be read")
+    advised = [fact for fact in of.facts.values() if may_be_advised(fact)]
+    assert not [f.key for f in advised if f.key.startswith(("partner", "child", "household"))]
+    assert not {f.key for f in advised} & {
+        "has_partner", "staying", "postcode", "registered_address", "work_status", "children",
+        "residence_paper", "nationality_status", "disability_points", "willing_to_work",
+    }  # fmt: skip
+
+
+RIGHTS = st.builds(
+    RightLogic,
+    code=st.just("r"),
+    advice_first=st.booleans(),
+    starts_on_request=st.booleans(),
+    value_band=st.sampled_from([None, "low", "medium", "high"]),
+    effort=st.sampled_from([1, 2, 3]),
+)
+AMOUNTS = st.one_of(
+    st.none(), st.integers(0, 4000).map(lambda euros: AmountRange(euros, None, "EUR/month"))
+)
+
+
+@given(right=RIGHTS, amount=AMOUNTS, opened=st.integers(0, 6))
+def test_every_part_can_only_raise_the_score(right: Any, amount: Any, opened: int) -> None:
+    def of(**changes: Any) -> list[int]:
+        changed = right.model_copy(update=changes)
+        return [
+            score(changed, o, amount, opened, False) for o in ("unlikely", "possible", "likely")
+        ]
+
+    base = of()
+    assert base == sorted(base) and 0 <= base[0] <= base[2] <= 100
+    better: list[dict[str, Any]] = [
+        {"starts_on_request": True}, {"value_band": "high"}, {"effort": 1}, {"advice_first": False},
+    ]  # fmt: skip
+    for change in better:
+        assert all(b >= a for a, b in zip(base, of(**change), strict=True))
+    more = [score(right, "likely", amount, opened + n, False) for n in range(3)]
+    assert more == sorted(more)
+    rich = AmountRange(5000, None, "EUR/month")
+    assert score(right, "likely", rich, opened, False) >= base[2]
+
+
+def test_what_needs_advice_first_is_never_on_top() -> None:
+    for answers in ({}, JOBLESS, {"birth_date": "1990-01-01", "income.wage_month": 0}):
+        order = list(evaluate(answers).rights.values())
+        assert "advice_first" not in order[0].flags
+
+
+def test_likely_comes_before_possible_and_possible_before_unlikely() -> None:
+    rank = {"likely": 2, "possible": 1, "unlikely": 0}
+    rows = [r for r in evaluate(JOBLESS).rights.values() if "advice_first" not in r.flags]
+    assert [rank[r.outcome] for r in rows] == sorted((rank[r.outcome] for r in rows), reverse=True)

@@ -1,0 +1,174 @@
+"""Questions: only what can still change an outcome, each once, in few steps."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from random import Random
+from typing import Any
+
+import pytest
+
+from eligibility import Engine, population
+from eligibility.schema import RuleBase
+from tests.eligibility.helpers import SILENT, TODAY, catalogue_engine, engine, evaluate
+
+pytestmark = pytest.mark.once
+
+
+def walk(of: Engine, random: Random, unsure: float = 0.05) -> list[tuple[dict[str, Any], str]]:
+    """One person answers until nothing is left to ask: (answers before, question) per step."""
+    person = population.sample(of.facts, TODAY.toordinal(), random)
+    answers: dict[str, Any] = {}
+    steps: list[tuple[dict[str, Any], str]] = []
+    while (key := (result := of.evaluate(answers, TODAY)).next_question) is not None:
+        steps.append((dict(answers), key))
+        assert key not in answers, "a question is asked once"
+        answers[key] = None if random.random() < unsure else person[key]
+    assert (result.relevant, result.questions_left) == ([], 0), "the end is the end"
+    return steps
+
+
+def test_random_paths_never_repeat_a_question_and_end_settled() -> None:
+    lengths = [len(walk(engine(), Random(seed))) for seed in range(200)]
+    assert max(lengths) <= len(engine().facts) - len(SILENT)
+    assert sum(lengths) / len(lengths) < 0.75 * (len(engine().facts) - len(SILENT))
+
+
+def test_the_first_questions_are_what_one_has_age_and_place() -> None:
+    asked = [key for _, key in walk(engine(), Random(3), unsure=0)]
+    assert asked[:3] == ["holds", "birth_date", "postcode"]
+
+
+def test_helping_facts_are_never_questions() -> None:
+    relevant = evaluate({}).relevant
+    assert not set(SILENT) & set(relevant)
+
+
+def test_the_gate_is_asked_before_what_is_behind_it() -> None:
+    for seed in range(30):
+        order = [key for _, key in walk(engine(), Random(seed))]
+        for gate, behind in (("has_partner", "partner.income_month"), ("household_size", "others"),
+                             ("work_status", "months_unemployed")):  # fmt: skip
+            if behind in order:
+                assert gate in order[: order.index(behind)]
+
+
+def test_a_question_behind_a_gate_that_is_not_known_may_be_asked() -> None:
+    relevant = engine().evaluate({"has_partner": None}, TODAY).relevant
+    assert "partner.income_month" in relevant
+    assert "partner.income_month" not in engine().evaluate({"has_partner": False}, TODAY).relevant
+
+
+def test_null_counts_as_answered_and_still_decides() -> None:
+    result = engine().evaluate({"holds": [], "social_register": None}, TODAY)
+    assert "social_register" not in result.relevant
+    assert "social_register" in result.rights["housing-list"].deciding_facts
+
+
+def test_the_same_answers_give_the_same_question_in_a_new_process() -> None:
+    again = Engine(RuleBase.model_validate_json(_json(engine())))
+    for seed in range(5):
+        assert walk(engine(), Random(seed)) == walk(again, Random(seed))
+
+
+def _json(of: Engine) -> str:
+    base = RuleBase.model_construct(
+        facts=list(of.facts.values()), notions=list(_notions()),
+        parameters=list(of.parameters.values()), rights=list(of.rights.values()),
+    )  # fmt: skip
+    return base.model_dump_json(by_alias=True)
+
+
+def _notions() -> Any:
+    from tests.eligibility.helpers import rule_base
+
+    return rule_base().notions
+
+
+# Exactness, judged by trying every combination of answers
+
+FINITE: dict[str, list[Any]] = {
+    "a": [True, False], "b": [True, False], "c": [True, False],
+    "kind": ["x", "y", "z"], "size": [0, 1, 2, 3, 4], "extra": [0, 2],
+}  # fmt: skip
+TESTS = [
+    "a and (b or c)",
+    "(a and b) or (not a and not b)",
+    "kind == 'x' and size >= 2 or kind == 'y' and size >= 3",
+    "size + extra >= 3 and not c",
+    "(size if a else extra) > 1",
+    "kind in ('x', 'y') and min(size, 2) > 1",
+]
+
+
+def finite() -> Engine:
+    flag = {"type": "bool", "topic": "you"}
+    number = {"type": "number", "topic": "you", "min": 0, "max": 4}
+    facts = [{"key": k, "number": n, **flag} for n, k in enumerate("abc")]
+    facts += [{"key": "size", "number": 5, "unit": "count", **number},
+              {"key": "extra", "number": 6, "unit": "count", **number, "max": 2, "ask_if": "b",
+               "otherwise": 0},
+              {"key": "kind", "number": 7, "type": "choice", "topic": "you",
+               "options": [{"code": c} for c in "xyz"]}]  # fmt: skip
+    rights = [{"code": f"r{n}", "criteria": [{"id": "t", "test": t}]} for n, t in enumerate(TESTS)]
+    return Engine(
+        RuleBase.model_validate({"facts": facts, "notions": [], "parameters": [], "rights": rights})
+    )
+
+
+def test_relevance_is_exact_on_rules_small_enough_to_try_everything() -> None:
+    """A fact is relevant when, and only when, two of its values can make a difference."""
+    of = finite()
+    keys = list(FINITE)
+    truth = {
+        values: _outcomes(of, dict(zip(keys, values, strict=True)))
+        for values in itertools.product(*FINITE.values())
+    }
+    missed, useless, checked = [], [], 0
+    for seed in range(150):
+        random = Random(seed)
+        known = {k: random.choice(v) for k, v in FINITE.items() if random.random() < 0.4}
+        if not known:
+            continue
+        relevant = set(of.evaluate(known, TODAY, False).relevant)
+        for key in set(keys) - set(known):
+            checked += 1
+            matters = _matters(truth, keys, known, key)
+            missed += [(known, key)] if matters and key not in relevant else []
+            useless += [(known, key)] if not matters and key in relevant else []
+    assert missed == []
+    assert len(useless) <= checked * 0.01, useless
+
+
+def _outcomes(of: Engine, answers: dict[str, Any]) -> dict[str, str]:
+    return {c: r.outcome for c, r in of.evaluate(answers, TODAY, False).rights.items()}
+
+
+def _matters(truth: Any, keys: list[str], known: dict[str, Any], key: str) -> bool:
+    place = keys.index(key)
+    groups: dict[Any, set[Any]] = {}
+    for values, outcomes in truth.items():
+        if all(values[keys.index(k)] == v for k, v in known.items()):
+            rest = values[:place] + values[place + 1 :]
+            groups.setdefault(rest, set()).add(tuple(sorted(outcomes.items())))
+    return any(len(outcomes) > 1 for outcomes in groups.values())
+
+
+def test_deciding_facts_of_each_right_are_those_that_can_change_it() -> None:
+    result = evaluate({"holds": [], "birth_date": "1990-01-01", "children": []})
+    assert result.rights["youngest"].deciding_facts == []
+    assert result.rights["living-wage"].deciding_facts == [
+        "has_partner", "partner.income_month", "income.wage_month", "income.other_month"]  # fmt: skip
+
+
+def test_one_evaluation_with_next_question_is_fast_enough() -> None:
+    of = catalogue_engine() or engine()
+    of.evaluate({}, TODAY)
+    times = []
+    for seed in range(4):
+        for answers, _ in walk(of, Random(seed)):
+            start = time.process_time()
+            of.evaluate(answers, TODAY)
+            times.append((time.process_time() - start) * 1000)
+    assert sorted(times)[int(len(times) * 0.95)] < 80, "milliseconds, p95"
