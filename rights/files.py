@@ -92,8 +92,7 @@ def write_catalogue(catalogue: schema.Catalogue, directory: Path | str) -> list[
 def render_files(catalogue: schema.Catalogue) -> Iterator[tuple[str, str]]:
     """The canonical files as (name inside the catalogue, text)."""
     for name, (field, _, _) in LISTS.items():
-        if entries := getattr(catalogue, field):
-            yield name, canonical.dump(entries)
+        yield name, canonical.dump(getattr(catalogue, field))  # also when it is empty: "[]"
     groups: dict[str, list[Parameter]] = {}
     for parameter in catalogue.parameters:
         groups.setdefault(parameter.key.split(".")[0], []).append(parameter)

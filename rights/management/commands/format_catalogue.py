@@ -28,7 +28,7 @@ class Command(BaseCommand):
         different = [
             name
             for name, text in render_files(catalogue)
-            if (directory / name).read_text(encoding="utf-8") != text
+            if not (path := directory / name).exists() or path.read_text("utf-8") != text
         ]
         if check and different:
             raise CommandError("Not in canonical form:\n" + "\n".join(different))
