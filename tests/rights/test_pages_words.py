@@ -28,10 +28,12 @@ def words_of_views() -> set[str]:
 
 @pytest.mark.parametrize("lang", ["nl", "fr", "de"])
 def test_every_interface_string_is_translated(lang):
-    path = BASE / "rights" / "locale" / lang / "LC_MESSAGES" / "django.mo"
-    with path.open("rb") as file:
-        catalog = gettext.GNUTranslations(file)._catalog
-    known = {key[0] if isinstance(key, tuple) else key for key in catalog}
+    known: set[str] = set()
+    for app in ("rights", "questionnaire"):
+        path = BASE / app / "locale" / lang / "LC_MESSAGES" / "django.mo"
+        with path.open("rb") as file:
+            catalog = gettext.GNUTranslations(file)._catalog
+        known |= {key[0] if isinstance(key, tuple) else key for key in catalog}
     missing = sorted((words_of_templates() | words_of_views()) - known)
     assert not missing
 
