@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import re_path
 from ninja import NinjaAPI
-from ninja.throttling import AnonRateThrottle
 
 from rights.api.evaluate import router as evaluate_router
 from rights.api.read import router as read_router
+from rights.api.serving import register_refusals, served
 
 DESCRIPTION = """Rights, rules and words of the social wiki, and what they say of a situation.
 
 Reading needs no key. Nothing that is sent is kept. An outcome is a suggestion:
-the institution decides."""
+the institution decides. Addresses in answers are relative to this site."""
 
 
-def _throttles() -> list[AnonRateThrottle]:
-    return [AnonRateThrottle(f"{settings.API_RATE}/m")] if settings.API_RATE else []
+class Api(NinjaAPI):
+    """Ninja's API in which every address, also a wrong one, is served by our own rules."""
+
+    def _get_urls(self) -> list:
+        found = [*super()._get_urls(), re_path("", _nothing)]
+        for pattern in found:
+            pattern.callback = served(pattern.callback)
+        return found
 
 
-api = NinjaAPI(
+def _nothing(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    raise Http404
+
+
+api = Api(
     title="Social wiki",
     version="1",
     description=DESCRIPTION,
     docs_url="/docs",
     urls_namespace="api",
-    throttle=_throttles(),
 )
+register_refusals(api)
 api.add_router("", read_router)
 api.add_router("", evaluate_router)
