@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NEVER_ASKED = ("holds_unsure", "asked", "refused")  # filled beside `holds`
 ASKED_FIRST = ("holds", "birth_date", "postcode")
-SAME_TOPIC = 1.3  # a question of the topic that is being talked about may settle this much less
+SAME_TOPIC = 2.5  # a question of the topic that is being talked about may settle this much less
 
 
 class Asker:
