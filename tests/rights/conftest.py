@@ -63,3 +63,19 @@ def canonical_files(catalogue, tmp_path_factory):
 def files(canonical_files, tmp_path):
     """The catalogue as canonical files, to change as the test likes."""
     return shutil.copytree(canonical_files, tmp_path / "files")
+
+
+@pytest.fixture(scope="session")
+def published(catalogue, tmp_path_factory):
+    """The shipped catalogue as a bundle with its search index, made once."""
+    directory = tmp_path_factory.mktemp("published")
+    bundle.build_search(catalogue, directory)
+    return bundle.Bundle(directory, catalogue)
+
+
+@pytest.fixture
+def online(published):
+    """The site answers from `published`, and never looks at the database."""
+    bundle._state.bundle, bundle._state.looked = published, float("inf")
+    yield published
+    bundle._state.__init__()
