@@ -3,8 +3,8 @@
 Limits are found by trying, not by reading formulas: every comparison of the
 rule base is weighed with one fact moving and all others typical, and the point
 where it turns is a limit. They are taken at a fixed date (the newest one among
-the parameters), so that every process asks the same questions; dates shift
-with the day of use. Cells only rank questions. Outcomes never depend on them.
+the parameters), so that every process asks the same questions. Cells only rank
+questions. Outcomes never depend on them.
 """
 
 from __future__ import annotations

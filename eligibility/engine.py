@@ -123,7 +123,7 @@ class Engine:
         first_ask = weighing.first_ask.get(code, [])
         waits = code in weighing.first_ask or not weighing.situation.known
         outcome = _outcome(truth, flags, waits)
-        if outcome == "possible" and limit_unconfirmed(rule, env, routes):
+        if outcome == "possible" and limit_unconfirmed(self.program, rule, env, routes):
             flags.append("limit_unconfirmed")
         amount = self._amount(rule, env) if outcome != "unlikely" else None
         points = self._score(logic, outcome, amount, flags, weighing.situation)

@@ -163,15 +163,20 @@ def unchecked(right: RightLogic) -> list[RouteResult]:
     ]
 
 
-def limit_unconfirmed(rule: Rule, env: Env, routes: Sequence[RouteResult]) -> bool:
+def limit_unconfirmed(
+    program: Program, rule: Rule, env: Env, routes: Sequence[RouteResult]
+) -> bool:
     """A criterion of an open route waits for nothing but the confirmation of a figure."""
-    for way, route in zip(rule.ways, routes, strict=True):
-        if route.outcome != "possible":
-            continue
-        for test in way.tests:
-            if not test.per_record and truth_of(test, env, None, False) == (None, BAND):
-                return True
-    return False
+    records: Sequence[Record] = ()
+    if rule.logic.for_each is not None:
+        records = program.names[f"fact {rule.logic.for_each}"].value(env, None).known
+    return any(
+        truth_of(test, env, record, False) == (None, BAND)
+        for way, route in zip(rule.ways, routes, strict=True)
+        if route.outcome == "possible"
+        for test in way.tests
+        for record in (records if test.per_record else (None,))
+    )
 
 
 def outcome_of(truth: Truth) -> Outcome:

@@ -36,7 +36,7 @@ _HABITS = [
     (re.compile(r"\bTrue\b|\bFalse\b"),
      'Write the fact itself (has_partner) or "not has_partner", without True or False.'),
     (re.compile(r"\b(elif|then|endif)\b"), 'Write: value if test else other value.'),
-    (re.compile(r"\d,\d{1,2}(?!\d)(?=\s*(?:[-+*/<>=!)]|and\b|or\b|$))"),
+    (re.compile(r"\d,\d{1,2}(?!\d)(?=\s*(?:[-+*/<>=!]|and\b|or\b|$))"),
      "Write decimals with a point: 0.5."),
     (re.compile(r"[;?{}@~\\]"), "This sign has no meaning in a test; " + _SAYS + "."),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ The site gives no advice to change a life: such facts are refused when read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eligibility.answers import Situation
@@ -36,7 +36,8 @@ def near_misses(engine: Engine, situation: Situation, code: str) -> list[NearMis
 def _by_date(
     engine: Engine, situation: Situation, code: str, now: RightResult
 ) -> Iterator[NearMiss]:
-    for days in range(1, DAYS_AHEAD):
+    left = (date.max - situation.as_of).days
+    for days in range(1, min(DAYS_AHEAD, left)):
         day = situation.as_of + timedelta(days)
         if RANK[engine.quick_outcome(code, situation, day)] > RANK[now.outcome]:
             then = engine.outcome(code, situation, day)

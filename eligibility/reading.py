@@ -21,6 +21,7 @@ assert check_calls and check_numbers  # their functions register themselves
 MAIN = "main"  # the route of a right that has only common criteria
 # Facts about a life: the site gives no advice to change them, whatever a file says.
 NEVER_ADVISED_TOPICS = ("you", "home", "money")
+NEVER_ADVISED_KEYS = ("partner", "child", "household")  # beginnings of keys, in every topic
 ADVISED_ABOUT_WORK = ("registration", "recognition")  # yes or no only; never hours or status
 
 
@@ -232,6 +233,8 @@ def needs_of(node: Node) -> set[str]:
 def may_be_advised(fact: Fact) -> bool:
     """Whether a person may be told that changing this one fact opens a right."""
     if fact.actionable is None or fact.topic in NEVER_ADVISED_TOPICS:
+        return False
+    if fact.key.startswith(NEVER_ADVISED_KEYS):
         return False
     if fact.topic == "work":
         return fact.type == "bool" and fact.actionable in ADVISED_ABOUT_WORK

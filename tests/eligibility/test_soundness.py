@@ -41,7 +41,7 @@ def _criteria_stay(code: str, before: Result, after: Result) -> None:
                 assert then[route.id, criterion.id] == criterion.outcome, (code, criterion.id)
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=1200, deadline=None, suppress_health_check=SLOW)
 @given(pair=situations(engine()))
 def test_a_settled_outcome_is_never_reversed_by_more_answers(pair: Any) -> None:
     never_reversed(engine(), *pair)
