@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from eligibility import answers, near, parameters, questions, rulebase
+from eligibility import answers, calendar_days, near, parameters, questions, rulebase
 from eligibility.answers import Situation
 from eligibility.domains import Members, Truth
 from eligibility.env import Env
@@ -51,6 +51,13 @@ class Engine:
         self._codes = frozenset(self.rights) | self.asker.statuses
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
         series = rule_base.parameters
+        roots = [*self.compiled.trees.values(), *(node for _, node in self.compiled.versions)]
+        self.counts_days = calendar_days.counts_days(roots)
+        self.turning_dates = frozenset(
+            [*calendar_days.fixed_dates(roots)]
+            + [date.fromordinal(day) for day, _ in self.compiled.versions if day]
+            + [value.from_ for p in series for value in p.values]
+        )
         self._at = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
 
     def _opened_by(self, code: str) -> Sequence[str]:

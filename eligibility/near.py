@@ -9,17 +9,17 @@ The site gives no advice to change a life: such facts are refused when read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eligibility.answers import Situation
+from eligibility.calendar_days import turning_days
 from eligibility.reading import may_be_advised
 from eligibility.results import RANK, NearMiss, RightResult
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
 
-DAYS_AHEAD = 731  # 24 months
+DAYS_AHEAD = 730  # 24 months
 
 
 def near_misses(engine: Engine, situation: Situation, code: str) -> list[NearMiss]:
@@ -36,9 +36,7 @@ def near_misses(engine: Engine, situation: Situation, code: str) -> list[NearMis
 def _by_date(
     engine: Engine, situation: Situation, code: str, now: RightResult
 ) -> Iterator[NearMiss]:
-    left = (date.max - situation.as_of).days
-    for days in range(1, min(DAYS_AHEAD, left)):
-        day = situation.as_of + timedelta(days)
+    for day in turning_days(engine, situation, code, DAYS_AHEAD):
         if RANK[engine.quick_outcome(code, situation, day)] > RANK[now.outcome]:
             then = engine.outcome(code, situation, day)
             yield NearMiss(code, then.outcome, _reasons(engine, now, then), date=day)

@@ -56,6 +56,7 @@ class Compiled:
     gates: dict[str, Code]
     problems: list[Problem]
     facts_of: dict[str, frozenset[str]]
+    versions: list[tuple[int, Node]]  # every version of every notion, from its day number
 
 
 def compile_rules(base: RuleBase) -> Compiled:
@@ -110,8 +111,15 @@ class _Builder:
         self.rules: dict[str, Rule] = {}
         for name in self.order:
             self._compile(name)
+        versions = [pair for source in self.reader.sources.values() for pair in source.trees]
         return Compiled(
-            self.program, self.trees, self.rules, self.gates, self.reader.problems, self.facts_of
+            self.program,
+            self.trees,
+            self.rules,
+            self.gates,
+            self.reader.problems,
+            self.facts_of,
+            versions,
         )
 
     # compiling

@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligibility import domains
@@ -28,24 +28,28 @@ def interval_and_point(draw: st.DrawFn) -> tuple[Any, Any]:
     return (low, high), (point, point)
 
 
+@settings(deadline=None)
 @given(interval_and_point(), interval_and_point(), st.sampled_from(["+", "-", "*"]))
 def test_arithmetic_on_ranges_holds_every_result(a: Any, b: Any, op: str) -> None:
     (low, high), (exact, _) = ARITHMETIC[op](a[0], b[0]), ARITHMETIC[op](a[1], b[1])
     assert low <= exact <= high
 
 
+@settings(deadline=None)
 @given(interval_and_point(), st.sampled_from([-12, -1, 2, 12, 100]))
 def test_dividing_by_a_constant_keeps_the_order(a: Any, divisor: int) -> None:
     low, high = domains.divide(a[0], (divisor, divisor))
     assert low <= a[1][0] / divisor <= high
 
 
+@settings(deadline=None)
 @given(interval_and_point(), interval_and_point(), st.sampled_from(list(COMPARE)))
 def test_a_settled_comparison_is_right_for_every_value(a: Any, b: Any, op: str) -> None:
     settled, exact = COMPARE[op](a[0], b[0]), COMPARE[op](a[1], b[1])
     assert exact is not None and settled in (None, exact)
 
 
+@settings(deadline=None)
 @given(st.lists(interval_and_point(), min_size=1, max_size=4), st.sampled_from(["min", "max"]))
 def test_extremes_never_skip_what_is_unknown(items: Any, op: str) -> None:
     low, high = EXTREME[op]([item[0] for item in items])
@@ -53,6 +57,7 @@ def test_extremes_never_skip_what_is_unknown(items: Any, op: str) -> None:
     assert low <= exact <= high
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1900, 1, 2), date(2090, 1, 1)), st.integers(0, 800),
     st.dates(date(1900, 1, 2), date(2090, 1, 1)), st.integers(0, 800),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligibility import AmountRange, Engine
 from eligibility.schema import RightLogic
 from eligibility.score import score
-from tests.eligibility.helpers import TODAY, engine, evaluate, rule_base
+from tests.eligibility.helpers import TODAY, engine, evaluate, rule_base, situations
 
 pytestmark = pytest.mark.once
 JOBLESS = {
@@ -87,6 +87,7 @@ AMOUNTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(right=RIGHTS, amount=AMOUNTS, opened=st.integers(0, 6))
 def test_every_part_can_only_raise_the_score(right: Any, amount: Any, opened: int) -> None:
     def of(**changes: Any) -> list[int]:
@@ -118,3 +119,16 @@ def test_likely_comes_before_possible_and_possible_before_unlikely() -> None:
     rank = {"likely": 2, "possible": 1, "unlikely": 0}
     rows = [r for r in evaluate(JOBLESS).rights.values() if "advice_first" not in r.flags]
     assert [rank[r.outcome] for r in rows] == sorted((rank[r.outcome] for r in rows), reverse=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pair=situations(engine()))
+def test_trying_only_turning_days_finds_the_same_day_as_trying_every_day(pair: Any) -> None:
+    of, rank = engine(), {"unlikely": 0, "possible": 1, "likely": 2}
+    situation = of.read(pair[1], TODAY)
+    for code in ("living-wage", "care-allowance", "pension-supplement", "family-card", "youngest"):
+        now = of.quick_outcome(code, situation, TODAY)
+        days = (TODAY + timedelta(n) for n in range(1, 731))
+        better = (d for d in days if rank[of.quick_outcome(code, situation, d)] > rank[now])
+        told = [miss.date for miss in of.near_misses(situation, code) if miss.date]
+        assert told == [day for day in [next(better, None)] if day]
