@@ -6,11 +6,13 @@ from random import Random
 from typing import Any
 
 from eligibility import Engine, answers
+from eligibility.answers import Situation
 from eligibility.domains import Domain, Members, Records
 from eligibility.env import Env
+from eligibility.weigh import Weighing
 from tests.eligibility.helpers import TODAY
 
-TRIALS = 400
+TRIALS, DEEP = 400, 40
 AGES = (1, 3, 10, 17, 20, 24, 30, 50, 64, 66, 80)
 
 
@@ -21,13 +23,26 @@ def makes_a_difference(of: Engine, given: dict[str, Any], key: str, random: Rand
     situation = of.read(given, TODAY)
     held = situation.known.get("holds", Members()).yes
     codes = [c for c, rule in of.rules.items() if key in rule.facts and c not in held]
-    for _ in range(TRIALS):
+    for trial in range(TRIALS):
         env = of.env(situation, TODAY)
         for other in set(of.facts) - set(situation.known):
             env.facts[of.program.facts[other]] = _point(of, other, random)
-        if len({_outcomes(of, env, key, value, codes) for value in _values(of, key, random)}) > 1:
+        values = _values(of, key, random)
+        if len({_outcomes(of, env, key, value, codes) for value in values}) > 1:
+            return True
+        if trial < DEEP and len({_shown(of, situation, env, key, v) for v in values}) > 1:
             return True
     return False
+
+
+def _shown(of: Engine, situation: Situation, env: Env, key: str, value: Domain) -> tuple[Any, ...]:
+    """Outcomes of all rights, with those that only wait for another right to be asked first."""
+    supposed = env.suppose(of.program.facts[key], value, of.asker.forget[key])
+    weighing = Weighing(of, situation, supposed).weigh_all()
+    return tuple(
+        None if code in weighing.first_ask and truth is False else truth
+        for code, truth in weighing.truths.items()
+    )
 
 
 def _outcomes(of: Engine, env: Env, key: str, value: Domain, codes: list[str]) -> tuple[Any, ...]:
