@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from eligibility.weigh import Weighing
 
 NEVER_ASKED = ("holds_unsure", "asked", "refused")  # filled beside `holds`
-ASKED_FIRST = ("holds", "birth_date", "postcode")
-SAME_TOPIC = 2.5  # a question of the topic that is being talked about may settle this much less
+# Who somebody is comes first, as in any conversation; nearly every right needs these anyway.
+ASKED_FIRST = (
+    "holds", "birth_date", "postcode", "has_partner", "children", "household_size", "work_status",
+)  # fmt: skip
+# A question of the topic that is being talked about may settle this much less. On the shipped
+# catalogue 8 costs 2 % more questions than 1, and a fifth fewer changes of topic.
+SAME_TOPIC = 8
 
 
 class Asker:

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 2.0  # seconds between two looks at the database row, per process
 KEEP = 5  # bundles that stay on disk, so that a slow worker still finds the one it uses
-FORMAT = b"1"  # raise when the content of the folder changes shape
+FORMAT = b"2"  # raise when the content of the folder changes shape
 
 
 class NoBundle(RuntimeError):
@@ -60,7 +60,9 @@ class Bundle:
         """The rules engine over this bundle, built once per process."""
         from eligibility import Engine
 
-        return Engine(rule_base(self.catalogue))
+        engine = Engine(rule_base(self.catalogue))
+        engine.prepare()
+        return engine
 
     def right(self, code: str) -> schema.Right:
         """The right with this code; KeyError when it is not published."""
