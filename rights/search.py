@@ -1,50 +1,56 @@
 """Search over the published sheets: one tantivy index per language, in the bundle.
 
 A sheet is found by its names, by what people say, by the terms of the glossary
-and by its text. Words are stemmed and stripped of accents. Typing errors and
-compounds (nl, de) are met by a second field that holds pieces of four letters.
+and by its text. Each word that is typed counts once, where it fits best: whole,
+without accents, with a wrong letter, or in pieces (compounds of Dutch and
+German, words that are written together or apart).
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+import logging
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tantivy
-from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+from tantivy import Occur, Query
 
-from eligibility.schema import LANGUAGES, Lang
+from eligibility.schema import Lang
 from rights import bundle as bundles
-from rights.gates.readability import citizen_text
+from rights.search_index import FOLDER, build, fill, register, schema, vocabulary
+from rights.search_synonyms import synonyms
+from rights.search_words import (
+    SHORTEST_PART,
+    as_one,
+    bare_stems,
+    content_words,
+    folded,
+    pieces,
+    stems,
+    weak_words,
+)
 
 if TYPE_CHECKING:
     from rights.bundle import Bundle
-    from rights.schema import Catalogue, Words
 
-STEMMER = {"nl": "dutch", "fr": "french", "de": "german", "en": "english"}
+__all__ = ["build", "search"]
+log = logging.getLogger(__name__)
+
 # How much a word counts by where it stands.
-BOOSTS = {"names": 6.0, "said": 5.0, "terms": 2.0, "body": 1.0}
-TYPOS = {"names": (False, 1, True), "said": (False, 1, True)}  # prefix, distance, transposition
-PIECES = 4  # letters
-FOLDER = "search"
+BOOSTS = {"names": 6.0, "said": 5.0, "terms": 2.5, "body": 1.0}
+WHOLE = 20.0  # the whole of a name or need
+BARE = 4.0  # without accents, in names and in what people say
+TYPO = 4.0  # with a wrong letter there
+SYNONYM = 0.6  # of the word itself
+PIECE = 3.0  # all pieces of a word there
+ELSEWHERE = 0.2  # of a place where the word fits less well
+SHORTEST_TYPO = 5  # letters; in a shorter word a wrong letter gives another word
+PART_OF_PIECES = 0.55  # that must fit, so that nonsense finds nothing
+WEAK_WORD = 0.4  # of what names a subject
+MOST_OPEN = 16  # indexes in one process
 LONGEST_QUERY = 200  # characters; a longer one is cut
-PUNCTUATION = re.compile(r"[^\w\s]+|_")
-
-
-def build(catalogue: Catalogue, directory: Path) -> None:
-    """Write the four indexes of `catalogue` into `directory`."""
-    for lang in LANGUAGES:
-        folder = directory / FOLDER / lang
-        folder.mkdir(parents=True)
-        index = tantivy.Index(_schema(), path=str(folder))
-        _register(index, lang)
-        writer = index.writer(heap_size=15_000_000, num_threads=1)
-        for right in catalogue.rights:
-            writer.add_document(_document(catalogue, right.code, lang))
-        writer.commit()
-        writer.wait_merging_threads()
+MOST_WORDS = 15
 
 
 def search(lang: Lang, words: str, limit: int = 20, bundle: Bundle | None = None) -> list[str]:
@@ -52,105 +58,109 @@ def search(lang: Lang, words: str, limit: int = 20, bundle: Bundle | None = None
 
     Searches in `bundle`, the current one when it is not given.
     """
-    typed = PUNCTUATION.sub(" ", words[:LONGEST_QUERY]).strip()
+    typed = content_words(words[:LONGEST_QUERY], lang)[:MOST_WORDS]
     if not typed:
         return []
-    index = _open(str((bundle or bundles.current()).directory), lang)
-    searcher = index.searcher()
-    hits = searcher.search(_query(index, typed), limit).hits
-    return [searcher.doc(address)["code"][0] for _score, address in hits]
+    index = _open(bundle or bundles.current(), lang)
+    hits = index.searcher.search(_query(index, typed), limit).hits
+    return [index.searcher.doc(address)["code"][0] for _score, address in hits]
 
 
-def _query(index: tantivy.Index, typed: str) -> tantivy.Query:
-    """Whole words count most, then words with one wrong letter, then pieces."""
-    fields = list(BOOSTS)
-    exact, _ = index.parse_query_lenient(typed.lower(), fields, field_boosts=BOOSTS)
-    fuzzy, _ = index.parse_query_lenient(typed.lower(), list(TYPOS), fuzzy_fields=TYPOS)
-    pieces, _ = index.parse_query_lenient(_in_pieces(typed), ["pieces"])
-    should = tantivy.Occur.Should
-    return tantivy.Query.boolean_query(
-        [
-            (should, exact),
-            (should, tantivy.Query.boost_query(fuzzy, 0.4)),
-            (should, tantivy.Query.boost_query(pieces, 0.6)),
-        ]
-    )
+# ── what is asked ────────────────────────────────────────────────────────────
 
 
-def _in_pieces(typed: str) -> str:
-    """The words cut in pieces here, so that the parser takes each piece by itself."""
-    cut = {
-        word[start : start + PIECES]
-        for word in typed.lower().split()
-        for start in range(max(len(word) - PIECES + 1, 1))
-        if len(word) >= PIECES
-    }
-    return " ".join(sorted(cut)) or typed.lower()
+def _query(index: _Index, typed: list[str]) -> Query:
+    parts = [_word(index, word) for word in typed]
+    whole = Query.term_query(index.schema, "whole", as_one(" ".join(typed), index.lang))
+    parts.append(Query.boost_query(whole, WHOLE))
+    parts += [_best(_whole(index, "".join(pair))) for pair in pairwise(typed)]
+    for word in typed:
+        parts += [_best(_whole(index, part)) for part in _compound(index, word)]
+    return Query.boolean_query([(Occur.Should, query) for query in parts if query])
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("code", stored=True, tokenizer_name="raw")
-    for name in BOOSTS:
-        builder.add_text_field(name, tokenizer_name="words")
-    builder.add_text_field("pieces", tokenizer_name="pieces")
-    return builder.build()
+def _word(index: _Index, word: str) -> Query | None:
+    """The best of all ways in which this word can fit."""
+    ways = _whole(index, word)
+    bare = folded(word, index.lang)
+    if len(bare) >= SHORTEST_TYPO and (stem := _stem(bare_stems(index.lang), bare)):
+        typos = Query.fuzzy_term_query(index.schema, "bare", stem, 1)
+        ways.append(Query.boost_query(typos, TYPO))
+    if cut := pieces(word, index.lang):
+        ways.append(_in_pieces(index, cut))
+    for other in synonyms(index.lang).get(bare, ()):
+        if meant := _best(_whole(index, other)):
+            ways.append(Query.boost_query(meant, SYNONYM))
+    best = _best(ways)
+    if best and bare in weak_words(index.lang):
+        return Query.boost_query(best, WEAK_WORD)
+    return best
 
 
-def _register(index: tantivy.Index, lang: Lang) -> None:
-    words = (
-        TextAnalyzerBuilder(Tokenizer.simple())
-        .filter(Filter.remove_long(60))
-        .filter(Filter.lowercase())
-        .filter(Filter.stopword(STEMMER[lang]))
-        .filter(Filter.stemmer(STEMMER[lang]))
-        .filter(Filter.ascii_fold())
-        .build()
-    )
-    pieces = (
-        TextAnalyzerBuilder(Tokenizer.ngram(PIECES, PIECES, False))
-        .filter(Filter.lowercase())
-        .filter(Filter.ascii_fold())
-        .build()
-    )
-    index.register_tokenizer("words", words)
-    index.register_tokenizer("pieces", pieces)
+def _whole(index: _Index, word: str) -> list[Query]:
+    ways = []
+    if stem := _stem(stems(index.lang), word):
+        for field, boost in BOOSTS.items():
+            ways.append(Query.boost_query(Query.term_query(index.schema, field, stem), boost))
+    if stem := _stem(bare_stems(index.lang), folded(word, index.lang)):
+        ways.append(Query.boost_query(Query.term_query(index.schema, "bare", stem), BARE))
+    return ways
 
 
-def _document(catalogue: Catalogue, code: str, lang: Lang) -> tantivy.Document:
-    words = catalogue.words[code][lang]
-    names = [words.name, *words.also_called]
-    return tantivy.Document(
-        code=code,
-        names=names,
-        said=words.people_say,
-        terms=_terms(catalogue, words, lang) + _groups(catalogue, code, lang),
-        body=citizen_text(words),
-        pieces=[*names, *words.people_say],
-    )
+def _stem(analyzer: tantivy.TextAnalyzer, word: str) -> str:
+    found = analyzer.analyze(word)
+    return found[0] if found else ""
 
 
-def _terms(catalogue: Catalogue, words: Words, lang: Lang) -> list[str]:
-    """Other names of the glossary terms that the sheet uses."""
-    text = " ".join([words.name, words.in_short, *words.also_called]).lower()
-    return [
-        synonym
-        for term in catalogue.glossary
-        if term.term.get(lang, "\0").lower() in text
-        for synonym in term.also.get(lang, [])
-    ]
+def _compound(index: _Index, word: str) -> list[str]:
+    """`waterfactuur` → water, factuur: the two halves when the index knows one of them."""
+    bare = folded(word, index.lang)
+    for cut in range(len(bare) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        halves = [bare[:cut], bare[cut:]]
+        known = [half for half in halves if half in index.vocabulary]
+        if known and (len(known) == 2 or halves[0] in known):
+            return known
+    return []
 
 
-def _groups(catalogue: Catalogue, code: str, lang: Lang) -> list[str]:
-    """Names of the themes and life events of the right."""
-    right = next(right for right in catalogue.rights if right.code == code)
-    wanted = {*right.themes, *right.life_events}
-    groups = [*catalogue.themes, *catalogue.life_events]
-    return [group.name[lang] for group in groups if group.code in wanted]
+def _in_pieces(index: _Index, cut: list[str]) -> Query:
+    """Most pieces must fit; together they count as one word."""
+    each = [(Occur.Should, Query.term_query(index.schema, "pieces", piece)) for piece in cut]
+    most = Query.boolean_query(each, max(2, round(len(cut) * PART_OF_PIECES)))
+    return Query.boost_query(most, PIECE / len(cut))
 
 
-@lru_cache(maxsize=16)
-def _open(directory: str, lang: Lang) -> tantivy.Index:
-    index = tantivy.Index.open(str(Path(directory) / FOLDER / lang))
-    _register(index, lang)
-    return index
+def _best(ways: list[Query]) -> Query | None:
+    return Query.disjunction_max_query(ways, ELSEWHERE) if ways else None
+
+
+# ── what is open ─────────────────────────────────────────────────────────────
+
+
+class _Index:
+    """The index of a bundle in one language; made in memory when the one on disk is no good."""
+
+    def __init__(self, bundle: Bundle, lang: Lang):
+        self.lang = lang
+        try:
+            index = tantivy.Index.open(str(bundle.directory / FOLDER / lang))
+            register(index, lang)
+            Query.term_query(index.schema, "whole", "an older index has no such field")
+        except (OSError, ValueError):
+            log.warning("The search index %s of bundle %s is made again", lang, bundle.hash)
+            index = fill(tantivy.Index(schema()), bundle.catalogue, lang)
+        self.schema = index.schema
+        self.searcher = index.searcher()
+        self.vocabulary = vocabulary(bundle.catalogue, lang)
+
+
+_opened: dict[tuple[Path, Lang], _Index] = {}
+
+
+def _open(bundle: Bundle, lang: Lang) -> _Index:
+    key = bundle.directory, lang
+    if key not in _opened:
+        if len(_opened) >= MOST_OPEN:
+            _opened.clear()
+        _opened[key] = _Index(bundle, lang)
+    return _opened[key]
