@@ -6,6 +6,7 @@ plain JSON values that the engine reads (DESIGN.md §7); None is "don't know".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from questionnaire.inputs import InputError, read_date, read_money, read_number,
 
 Posted = Mapping[str, Any]  # a QueryDict; only `get` and `getlist` are used
 MAX_RECORDS = 12
+FRENCH_SPACES = re.compile(r" (?=[?!:;»])|(?<=«) ")  # a mark never stands alone on a line
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,20 @@ class Control:
             self.kind, "text"
         )
 
+    @property
+    def described(self) -> str:
+        """The ids of what stands between the label and the input, for a screen reader."""
+        example = "example" if self.kind == "date" and not self.error else ""
+        there = {"hint": self.help, "error": self.error, "example": example}
+        return " ".join(f"{self.name}-{part}" for part, text in there.items() if text)
+
 
 def words(text: Text | None, lang: str) -> str:
     """The text in `lang`, in another language where it is missing, or nothing."""
     if not text:
         return ""
-    return text.get(lang) or text.get("en") or next(iter(text.values()))  # type: ignore[call-overload]
+    found = text.get(lang) or text.get("en") or next(iter(text.values()))  # type: ignore[call-overload]
+    return FRENCH_SPACES.sub("\u00a0", found) if lang == "fr" else found
 
 
 def yes_no() -> dict[str, str]:

@@ -58,7 +58,10 @@ def read_list(
     count = rec.count_posted(fact, posted)
     found = [rec.read_record(fact, index, posted, today, errors) for index in range(count)]
     opened = rec.missing_fields(fact, posted, found, applies)
-    if action in ("", "continue") and not errors and not opened:
+    going_on = action in ("", "continue")
+    if going_on and found == [{}] and not errors:  # nobody, or somebody of whom nothing is known?
+        errors[rec.first_name(fact)] = _("Fill in what you know, or press “Nobody”.")
+    if going_on and not errors and not opened:
         return [_without_closed(fact, record, applies) for record in found]
     forms = rec.forms_of_posted(fact, posted, lang, today, applies, errors)
     return ListPage(forms, _("Check what you typed.") if errors else "")

@@ -117,5 +117,10 @@ def with_record(posted: Posted, fact: Fact) -> Posted:
     return data  # type: ignore[no-any-return]
 
 
+def first_name(fact: Fact) -> str:
+    """The name of the first field of the first record."""
+    return _name(fact, 0, (fact.record or [])[0])
+
+
 def _name(fact: Fact, index: int, part: Field_) -> str:
     return f"{fact.key}-{index}-{part.key}"

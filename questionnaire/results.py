@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from eligibility import Result, RightResult
+from questionnaire.items import Item, describe
+from questionnaire.state import Answers
 from rights.bundle import Bundle
-from rights.schema import Document, Right, Words
+from rights.schema import Document
 
 FIRST_REQUESTS = 3
 FIRST_PLACES = 2
@@ -21,42 +22,6 @@ WHO_AND_WHERE = {
     "birth_date", "postcode", "staying", "registered_address",
     "nationality_status", "residence_paper", "months_in_belgium",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One criterion in words, with its outcome: met, not_met or unknown."""
-
-    text: str
-    outcome: str
-    decided_by: str
-
-
-@dataclass(frozen=True)
-class Way:
-    """One route to a right."""
-
-    title: str
-    outcome: str
-    sentences: list[Sentence]
-
-
-@dataclass(frozen=True)
-class Item:
-    """One right on the results page."""
-
-    right: Right
-    words: Words
-    result: RightResult
-    ways: list[Way]
-    places: list[str]
-    reason: str
-    questions: list[tuple[int, str]]  # number and text of what is still to find out
-    first_ask: list[str]
-
-    @property
-    def advice_first(self) -> bool:
-        return "advice_first" in self.result.flags
 
 
 @dataclass(frozen=True)
@@ -70,6 +35,9 @@ class Paper:
 
 @dataclass
 class Results:
+    """`asked_about`: the one right that the person came for. `first`: what to start with."""
+
+    asked_about: Item | None = None
     first: list[Item] = field(default_factory=list)
     ask: list[Item] = field(default_factory=list)
     find_out: list[Item] = field(default_factory=list)
@@ -80,18 +48,35 @@ class Results:
     papers: list[Paper] = field(default_factory=list)
 
     @property
-    def worth_asking(self) -> int:
-        return len(self.first) + len(self.ask)
+    def first_sure(self) -> list[Item]:
+        return [item for item in self.first if item.likely]
+
+    @property
+    def first_maybe(self) -> list[Item]:
+        return [item for item in self.first if not item.likely]
+
+    @property
+    def papers_to_bring(self) -> list[Paper]:
+        return [paper for paper in self.papers if paper.need == "bring"]
+
+    @property
+    def other_papers(self) -> list[Paper]:
+        return [paper for paper in self.papers if paper.need != "bring"]
 
 
-def build(bundle: Bundle, result: Result, lang: str, as_of: date) -> Results:
+def build(bundle: Bundle, result: Result, answers: Answers, lang: str) -> Results:
     """Sort the rights of `result` into the groups of DESIGN.md §6, best first in each."""
     groups = Results()
     for code, outcome in result.rights.items():
         if "not_in_force" in outcome.flags:
             continue
-        getattr(groups, _group(outcome)).append(_item(bundle, outcome, code, lang))
-    groups.first = _first_requests(groups.ask or groups.find_out)
+        shown = describe(bundle, result, code, answers.values, lang)
+        if code == answers.right:
+            groups.asked_about = shown
+        else:
+            getattr(groups, _group(outcome)).append(shown)
+    nearly = sorted(groups.find_out, key=lambda item: len(item.questions))
+    groups.first = _first_requests([*groups.ask, *nearly])
     groups.ask = [item for item in groups.ask if item not in groups.first]
     groups.find_out = [item for item in groups.find_out if item not in groups.first]
     groups.papers = _papers(bundle, [*groups.first, *groups.ask])
@@ -122,51 +107,7 @@ def _something_met(outcome: RightResult) -> bool:
     )
 
 
-def _item(bundle: Bundle, outcome: RightResult, code: str, lang: str) -> Item:
-    right, words = bundle.right(code), bundle.words(code, lang)
-    ways = _ways(outcome, words)
-    facts = bundle.engine.facts
-    return Item(
-        right=right,
-        words=words,
-        result=outcome,
-        ways=ways,
-        places=[bundle.institution(place).name[lang] for place in right.applied_for_at],
-        reason=_reason(ways),
-        questions=[
-            (facts[key].number, facts[key].question[lang]) for key in outcome.deciding_facts
-        ],
-        first_ask=[bundle.words(held, lang).name for held in outcome.first_ask],
-    )
-
-
-def _ways(outcome: RightResult, words: Words) -> list[Way]:
-    return [
-        Way(
-            title=words.routes.get(route.id, ""),
-            outcome=route.outcome,
-            sentences=[
-                Sentence(words.criteria[c.id], c.outcome, c.decided_by) for c in route.criteria
-            ],
-        )
-        for route in outcome.routes
-    ]
-
-
-def _reason(ways: Iterable[Way]) -> str:
-    """The sentence that says most: the last met criterion of the best route."""
-    order = {"likely": 0, "possible": 1, "unlikely": 2}
-    for way in sorted(ways, key=lambda way: order[way.outcome]):
-        met = [s.text for s in way.sentences if s.outcome == "met"]
-        failed = [s.text for s in way.sentences if s.outcome == "not_met"]
-        if way.outcome == "unlikely" and failed:
-            return failed[0]
-        if met:
-            return met[-1]
-    return ""
-
-
-def _first_requests(items: list[Item]) -> list[Item]:
+def _first_requests(items: Iterable[Item]) -> list[Item]:
     """At most three requests at two places; never one that needs advice first."""
     chosen: list[Item] = []
     places: set[str] = set()

@@ -13,15 +13,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from eligibility.schema import Fact
-from questionnaire import flow, state
+from questionnaire import flow, state, summary
 from questionnaire import results as grouping
-from questionnaire.fields import control, shown, words
+from questionnaire.fields import control, words
 from questionnaire.fields import read as read_answer
 from questionnaire.guard import private
+from questionnaire.headings import grouped
 from questionnaire.inputs import InputError
 from questionnaire.lists import ListPage, read_list
 from questionnaire.state import Answers
@@ -29,6 +29,7 @@ from rights import bundle as bundles
 from rights.bundle import Bundle
 from rights.clock import today
 
+RETURNS = ("check", "results")  # pages that a changed answer comes back to
 LIMITS = {"warn_seconds": state.WARN_SECONDS, "idle_seconds": state.IDLE_SECONDS}
 
 
@@ -108,19 +109,20 @@ def _show_question(
     posted = request.POST if request.method == "POST" else None
     if fact.type == "list":
         records = records or ListPage.of_value(bundle, fact, value, lang)
-    previous = answers.before(fact.key)
+    shown = control(fact, fact.key, lang, value, posted, error)
+    back_to = request.POST.get("back_to") or request.GET.get("back_to", "")
     context = {
         "fact": fact,
-        "control": control(fact, fact.key, lang, value, posted, error),
+        "control": shown,
+        "groups": grouped(bundle, shown.choices, lang) if fact.key == "holds" else [],
         "why": words(fact.why, lang),
-        "topic": TOPICS[fact.topic](),
+        "topic": summary.TOPICS[fact.topic](),
         "records": records,
         "singular": words(fact.label, lang),
         "error": error,
-        "answered": fact.key in answers.values,
-        "previous": bundle.engine.facts[previous].number if previous else None,
+        "back": _before(bundle, answers, fact, back_to),
         "progress": flow.progress(flow.evaluate(bundle, answers, next_question=False)),
-        "back_to": request.POST.get("back_to") or request.GET.get("back_to", ""),
+        "back_to": back_to,
     }
     return _page(request, bundle, answers, "questionnaire/question.html", context)
 
@@ -133,37 +135,13 @@ def check(request: HttpRequest) -> HttpResponse:
     answers = state.load(request, bundle.engine.facts)
     if not answers.started:
         return _begin_again(answers)
-    lang = get_language()
-    rows = [
-        (fact, title(fact, lang), summary(bundle, fact, value, lang))
-        for fact, value in flow.answered(bundle, answers)
-    ]
     result = flow.evaluate(bundle, answers)
     context = {
-        "rows": rows,
+        "topics": summary.rows(bundle, answers, get_language()),
         "progress": flow.progress(result),
         "next": flow.next_fact(bundle, answers, result),
     }
     return _page(request, bundle, answers, "questionnaire/check.html", context)
-
-
-def title(fact: Fact, lang: str) -> str:
-    """The short name of an answer; the label of a list names one record, so its question."""
-    return words(fact.question if fact.type == "list" else fact.label or fact.question, lang)
-
-
-def summary(bundle: Bundle, fact: Fact, value: Any, lang: str) -> list[str]:
-    """An answer in words, one line per record for a list."""
-    if value is None:
-        return [_("I don’t know, or would rather not say")]
-    if fact.type != "list":
-        return [shown(fact, value, lang)]
-    parts = {part.key: part for part in fact.record or []}
-    lines = [
-        ", ".join(shown(parts[key], field, lang) for key, field in record.items() if key in parts)
-        for record in value
-    ]
-    return [line or _("No details given") for line in lines] or [_("None")]
 
 
 @private
@@ -174,14 +152,12 @@ def results(request: HttpRequest) -> HttpResponse:
     answers = state.load(request, bundle.engine.facts)
     if not answers.started:
         return _begin_again(answers)
-    as_of = today()
     result = flow.evaluate(bundle, answers)
     context = {
-        "groups": grouping.build(bundle, result, get_language(), as_of),
-        "as_of": as_of,
+        "groups": grouping.build(bundle, result, answers, get_language()),
+        "as_of": result.as_of,
         "progress": flow.progress(result),
         "next": flow.next_fact(bundle, answers, result),
-        "only": answers.right,
     }
     return _page(request, bundle, answers, "questionnaire/results.html", context)
 
@@ -216,9 +192,19 @@ def _page(
     return state.save(response, answers, bundle.engine.facts) if answers.started else response
 
 
+def _before(bundle: Bundle, answers: Answers, fact: Fact, back_to: str) -> str:
+    """Where "Back" leads: the page that sent the person here, or the answer given before."""
+    if back_to in RETURNS:
+        return reverse(f"questionnaire:{back_to}")
+    previous = answers.before(fact.key)
+    if previous is None:
+        return reverse("questionnaire:start")
+    return reverse("questionnaire:question", args=[bundle.engine.facts[previous].number])
+
+
 def _go_on(bundle: Bundle, answers: Answers, back_to: str = "") -> HttpResponse:
     """After an answer: back to where the person came from, or to the next question."""
-    if back_to in ("check", "results"):
+    if back_to in RETURNS:
         target = reverse(f"questionnaire:{back_to}")
     else:
         fact = flow.next_fact(bundle, answers, flow.evaluate(bundle, answers))
@@ -240,14 +226,3 @@ def _see_other(target: str) -> HttpResponse:
     response = redirect(target)
     response.status_code = 303
     return response
-
-
-TOPICS = {
-    "already": lambda: _("What you already get"),
-    "you": lambda: _("You"),
-    "home": lambda: _("The people in your home"),
-    "place": lambda: _("Where you live"),
-    "work": lambda: _("Work and study"),
-    "money": lambda: _("Money"),
-    "health": lambda: _("Health"),
-}

@@ -1,0 +1,167 @@
+"""One right as the results page shows it: reasons, amount, for which child, what it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from eligibility import Result, RightResult
+from eligibility.results import AmountRange
+from questionnaire.fields import shown_date, words
+from rights import text
+from rights.bundle import Bundle
+from rights.schema import Right, Words
+
+RANK = {"likely": 0, "possible": 1, "unlikely": 2}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One criterion in words, with its outcome: met, not_met or unknown."""
+
+    text: str
+    outcome: str
+    decided_by: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One route to a right."""
+
+    title: str
+    outcome: str
+    sentences: list[Sentence]
+
+    @property
+    def failed(self) -> list[str]:
+        return [s.text for s in self.sentences if s.outcome == "not_met"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One right on the results page."""
+
+    right: Right
+    words: Words
+    result: RightResult
+    ways: list[Way]  # the ways that may work; all of them when none does
+    places: list[str]
+    reason: str  # the sentence that does not hold, when the right does not fit
+    questions: list[tuple[int, str]]  # number and text of what is still to find out
+    first_ask: list[str]
+    opens: list[str]  # names of the rights that this one may open
+    amount: str
+    children: list[str]
+
+    @property
+    def flags(self) -> list[str]:
+        return self.result.flags
+
+    @property
+    def likely(self) -> bool:
+        return self.result.outcome == "likely"
+
+    @property
+    def advice_first(self) -> bool:
+        return "advice_first" in self.flags
+
+
+def describe(
+    bundle: Bundle, result: Result, code: str, values: Mapping[str, Any], lang: str
+) -> Item:
+    """What the page says of the right `code`, given the answers `values`."""
+    outcome, right, named = result.rights[code], bundle.right(code), bundle.words(code, lang)
+    facts, every = bundle.engine.facts, _ways(outcome, named)
+    return Item(
+        right=right,
+        words=named,
+        result=outcome,
+        ways=[way for way in every if way.outcome != "unlikely"] or every,
+        places=[bundle.institution(place).name[lang] for place in right.applied_for_at],
+        reason=_reason(every) if outcome.outcome == "unlikely" else "",
+        questions=[
+            (facts[key].number, words(facts[key].question, lang)) for key in outcome.deciding_facts
+        ],
+        first_ask=[bundle.words(other, lang).name for other in outcome.first_ask],
+        opens=[bundle.words(o, lang).name for o in outcome.opens if _may_open(result, o)],
+        amount=amount_words(outcome.amount, lang),
+        children=_children(bundle, outcome, values, lang),
+    )  # fmt: skip
+
+
+def _ways(outcome: RightResult, named: Words) -> list[Way]:
+    ways = [
+        Way(
+            title=named.routes.get(route.id, ""),
+            outcome=route.outcome,
+            sentences=[
+                Sentence(named.criteria[c.id], c.outcome, c.decided_by) for c in route.criteria
+            ],
+        )
+        for route in outcome.routes
+    ]
+    return sorted(ways, key=lambda way: RANK[way.outcome])
+
+
+def _reason(ways: list[Way]) -> str:
+    """The first sentence that does not hold of the way that comes nearest."""
+    failing = [way.failed for way in ways if way.failed]
+    return min(failing, key=len)[0] if failing else ""
+
+
+def _may_open(result: Result, code: str) -> bool:
+    opened = result.rights.get(code)
+    return (
+        opened is not None
+        and opened.outcome != "unlikely"
+        and not {"already_held", "not_in_force"} & set(opened.flags)
+    )
+
+
+def amount_words(amount: AmountRange | None, lang: str) -> str:
+    """'€ 100 tot € 250 per maand', or nothing when no bound is known. Ranges in whole euros."""
+    if amount is None or not (amount.min or amount.max):
+        return ""
+    low, high = _decimal(amount.min), _decimal(amount.max)
+    if low == high and low is not None:
+        return text.quantity(low, amount.unit, lang)
+    if high is None:
+        return _("%(low)s or more") % {"low": text.quantity(_whole(low), amount.unit, lang)}
+    most = text.quantity(_whole(high), amount.unit, lang)
+    if not low:
+        return _("up to %(high)s") % {"high": most}
+    return _("%(low)s to %(high)s") % {"low": text.money(_whole(low), lang), "high": most}
+
+
+def _decimal(euros: float | None) -> Decimal | None:
+    return None if euros is None else Decimal(str(euros))
+
+
+def _whole(euros: Decimal) -> Decimal:
+    return euros.quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def _children(
+    bundle: Bundle, outcome: RightResult, values: Mapping[str, Any], lang: str
+) -> list[str]:
+    """Of a right per child: the children it may be for, as 'Child 1 (1 March 2020)'."""
+    key = bundle.right(outcome.code).for_each
+    records = values.get(key) if key else None
+    if not records:
+        return []
+    label = words(bundle.engine.facts[key].label, lang)
+    return [
+        _child(label, record.index, records[record.index], outcome.outcome != record.outcome)
+        for record in outcome.records
+        if record.outcome != "unlikely" and record.index < len(records)
+    ]
+
+
+def _child(label: str, index: int, record: Mapping[str, Any], unsure: bool) -> str:
+    born = record.get("birth_date")
+    name = f"{label} {index + 1} ({shown_date(born)})" if born else f"{label} {index + 1}"
+    return _("%(child)s: still to find out") % {"child": name} if unsure else name
