@@ -84,7 +84,9 @@ def describe(
         places=[bundle.institution(place).name[lang] for place in right.applied_for_at],
         reason=_reason(every) if outcome.outcome == "unlikely" else "",
         questions=[
-            (facts[key].number, words(facts[key].question, lang)) for key in outcome.deciding_facts
+            (facts[key].number, words(facts[key].question, lang))
+            for key in outcome.deciding_facts
+            if key not in values  # who does not know is not asked again
         ],
         first_ask=[bundle.words(other, lang).name for other in outcome.first_ask],
         opens=[bundle.words(o, lang).name for o in outcome.opens if _may_open(result, o)],

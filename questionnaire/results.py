@@ -75,7 +75,7 @@ def build(bundle: Bundle, result: Result, answers: Answers, lang: str) -> Result
             groups.asked_about = shown
         else:
             getattr(groups, _group(outcome)).append(shown)
-    nearly = sorted(groups.find_out, key=lambda item: len(item.questions))
+    nearly = sorted(groups.find_out, key=lambda item: len(item.result.deciding_facts))
     groups.first = _first_requests([*groups.ask, *nearly])
     groups.ask = [item for item in groups.ask if item not in groups.first]
     groups.find_out = [item for item in groups.find_out if item not in groups.first]
