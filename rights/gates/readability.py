@@ -81,10 +81,16 @@ def sentences(blocks: Iterable[str], lang: str, names: Iterable[str] = ()) -> li
     """The blocks as sentences of words; official names count as one short word."""
     text = "\n".join(blocks)
     text = PLACEHOLDER.sub("100", LINK.sub(r"\1", text))
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"\b{re.escape(name)}\b", NAME[lang], text, flags=re.IGNORECASE)
+    if names := frozenset(names):
+        text = _any_of(names).sub(NAME[lang], text)
     split = (WORD.findall(sentence) for sentence in SENTENCE_END.split(text))
     return [found for found in split if found]
+
+
+@cache
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
 @cache

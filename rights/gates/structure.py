@@ -10,6 +10,7 @@ from eligibility.schema import LANGUAGES
 from rights.gates.defects import Defect
 from rights.schema import Catalogue, Right, Words
 
+KEY = re.compile(r"[a-z][\w.-]*")
 PLACEHOLDER = re.compile(r"\{([\w.-]+)\}")
 
 
@@ -102,24 +103,37 @@ def parameters_exist(catalogue: Catalogue) -> Iterator[Defect]:
                     yield Defect(
                         f"rights/{code}/{lang}.yaml", "parameters", f"{{{key}}} does not exist"
                     )
-    text = "".join(
-        w.model_dump_json() for words in catalogue.words.values() for w in words.values()
-    )
-    text += "".join(right.model_dump_json() for right in catalogue.rights)
-    text += "".join(notion.model_dump_json() for notion in catalogue.notions)
-    for key in sorted(known):
-        if key not in text:
-            yield Defect(f"parameters: {key}", "parameters", "is not used", "warning")
+    text = "".join(w.model_dump_json() for _, _, w in words_of(catalogue))
+    text += " ".join(_expressions(catalogue))
+    used = set(KEY.findall(text))
+    for key in sorted(known - used):
+        yield Defect(f"parameters: {key}", "parameters", "is not used", "warning")
 
 
 def facts_used(catalogue: Catalogue) -> Iterator[Defect]:
     """A question that no rule uses is not asked."""
-    rules = "".join(r.model_dump_json() for r in [*catalogue.rights, *catalogue.notions])
-    rules += "".join(fact.ask_if or "" for fact in catalogue.facts)
+    used = set(KEY.findall(" ".join(_expressions(catalogue))))
+    records = {name.split(".")[0] for name in used}
     for fact in catalogue.facts:
-        names = [fact.key, f"{fact.singular}." if fact.singular else fact.key]
-        if fact.topic != "already" and not any(name in rules for name in names):
-            yield Defect(f"facts.yaml {fact.key}", "facts", "no rule uses this fact", "warning")
+        if fact.topic == "already" or fact.key in used or fact.singular in records:
+            continue
+        yield Defect(f"facts.yaml {fact.key}", "facts", "no rule uses this fact", "warning")
+
+
+def _expressions(catalogue: Catalogue) -> Iterator[str]:
+    """Every test and sum in rights, notions and questions."""
+    for right in catalogue.rights:
+        yield right.for_each or ""
+        yield right.amount.is_ if right.amount else ""
+        for group in (right.criteria, *(route.criteria for route in right.routes)):
+            yield from (criterion.test or "" for criterion in group)
+    for notion in catalogue.notions:
+        yield notion.is_ or ""
+        yield notion.lookup.of if notion.lookup else ""
+        yield from (version.is_ for version in notion.versions or ())
+    for fact in catalogue.facts:
+        yield fact.ask_if or ""
+        yield from (part.ask_if or "" for part in fact.record or ())
 
 
 def words_of(catalogue: Catalogue) -> Iterator[tuple[str, str, Words]]:

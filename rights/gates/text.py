@@ -12,15 +12,15 @@ from rights.gates.structure import PLACEHOLDER, words_of
 from rights.schema import Catalogue
 
 URL = re.compile(r"https?://[^\s)]+")
-DIGITS = re.compile(
-    r"(?<![\w.,])(\d+(?:[.,]\d+)?)(?:er|re|e|de|ste|st|nd|rd|th)?(?!\w)"
-)  # 1er, 3rd
+ORDINAL = "er|re|ère|e|è|ème|ième|de|ste|te|ten|ter|tes|st|nd|rd|th"  # 1er, 3rd, 2de
+DIGITS = re.compile(rf"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:{ORDINAL})?(?!\w)")
+THOUSANDS = re.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))")  # 1 000 in French
 MONEY = re.compile(r"€|\beuros?\b|\d\s?%", re.IGNORECASE)
 
 
 def readable(catalogue: Catalogue) -> Iterator[Defect]:
     """Sentences and words within the limits of the language (DESIGN.md §5)."""
-    names = official_names(catalogue)
+    names = {lang: frozenset(found) for lang, found in official_names(catalogue).items()}
     for code, lang, words in words_of(catalogue):
         figures = measure(citizen_text(words), lang, names[lang])
         for limit in figures.blocks(lang):
@@ -85,6 +85,7 @@ def _links(words) -> Counter[str]:
 
 def _numbers(words) -> Counter[str]:
     text = URL.sub(" ", PLACEHOLDER.sub(" ", "\n".join(citizen_text(words))))
+    text = THOUSANDS.sub(".", text)
     return Counter(number.replace(",", ".") for number in DIGITS.findall(text))
 
 

@@ -7,22 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from rights.bundle import catalogue_dir
 from rights.files import read_catalogue
-from rights.gates import rules, structure, text
+from rights.gates import all as gates
 from rights.gates.defects import Defect
-
-GATES = (
-    structure.sentences_for_every_id,
-    structure.relations_exist,
-    structure.sources_given,
-    structure.slugs_unique,
-    structure.parameters_exist,
-    structure.facts_used,
-    text.same_figures,
-    text.figures_in_parameters,
-    text.readable,
-    rules.rules_compile,
-    rules.cases_hold,
-)
 
 
 class Command(BaseCommand):
@@ -40,10 +26,7 @@ class Command(BaseCommand):
         problems: list = []
         catalogue = read_catalogue(directory or catalogue_dir(), problems)
         found = [Defect(p.file, "files", f"{p.key}: {p.reason}") for p in problems]
-        for gate in GATES:
-            found += gate(catalogue)
-        as_of = today or max(right.checked_on for right in catalogue.rights)
-        found += rules.reviewed(catalogue, as_of)
+        found += gates.defects(catalogue, today)
         for defect in found:
             self.stdout.write(f"{defect.level:8} {defect.gate:12} {defect.place}: {defect.message}")
         if notes:

@@ -1,0 +1,39 @@
+"""All gates in the order in which an editor wants to read what they find."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rights.gates import rules, structure, style, text
+from rights.gates.defects import Defect
+from rights.schema import Catalogue
+
+GATES = (
+    structure.sentences_for_every_id,
+    structure.relations_exist,
+    structure.sources_given,
+    structure.slugs_unique,
+    structure.parameters_exist,
+    structure.facts_used,
+    text.same_figures,
+    text.figures_in_parameters,
+    text.readable,
+    style.official_phrases,
+    style.words_to_avoid,
+    style.abbreviations_explained,
+    rules.rules_compile,
+    rules.cases_hold,
+)
+ON_A_DAY = (rules.reviewed, rules.figures_today)
+
+
+def newest_check(catalogue: Catalogue) -> date:
+    """The last day on which a source of any right was read; dates are judged as of that day."""
+    return max((right.checked_on for right in catalogue.rights), default=date.min)
+
+
+def defects(catalogue: Catalogue, as_of: date | None = None) -> list[Defect]:
+    """Everything that any gate finds, on `as_of` or on the day of the newest check."""
+    day = as_of or newest_check(catalogue)
+    found = [defect for gate in GATES for defect in gate(catalogue)]
+    return found + [defect for gate in ON_A_DAY for defect in gate(catalogue, day)]
