@@ -111,7 +111,9 @@ PLANTED = {
         {"avoid"},
     ),
     "letters nobody explains": (lambda c: more(c, "Bel de XQZ."), {"abbreviation"}),
-    "a test with a typing error": (lambda c: other_test(c, "birth_dat > 3"), {"rules", "cases", "thresholds"}),
+    "a test with a typing error": (
+        lambda c: other_test(c, "birth_dat > 3"), {"rules", "cases", "thresholds"},
+    ),
     "a test the wrong way round": (lambda c: other_test(c, "false"), {"cases"}),
     "too few cases": (
         lambda c: c.model_copy(update={"cases": {**c.cases, c.rights[0].code: {}}}),
