@@ -38,6 +38,7 @@ ALONE_AND_RETIRED = {
     "birth_date": "1956-03-01",
     "postcode": "1000",
     "has_partner": False,
+    "nationality_status": "belgian",
     "children": [],
     "household_size": 1,
     "income.wage_gross_month": 0,
