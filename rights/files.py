@@ -106,6 +106,14 @@ def render_files(catalogue: schema.Catalogue) -> Iterator[tuple[str, str]]:
             yield f"rights/{right.code}/cases.yaml", canonical.dump(cases)
 
 
+def concerns(place: str, codes: list[str]) -> bool:
+    """Is this file, or place in it, part of one of these rights or a list that all rights share?"""
+    folder, _, rest = place.partition("/")
+    if folder in ("rights", "parameters"):
+        return re.split(r"[/.]", rest)[0] in codes
+    return not place.startswith("parameters: ") or place[12:].split(".")[0] in codes
+
+
 def in_order(words: schema.Words, right: schema.Right) -> schema.Words:
     """The same words, with sentences in the order of the criteria, routes and deadlines."""
     return words.model_copy(

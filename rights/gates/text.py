@@ -47,7 +47,9 @@ def official_names(catalogue: Catalogue) -> dict[str, set[str]]:
 def same_figures(catalogue: Catalogue) -> Iterator[Defect]:
     """The same parameters, numbers and links in all languages."""
     for code, languages in catalogue.words.items():
-        first, *others = languages
+        first, *others = languages or [""]
+        if not others:
+            continue
         for kind, found in (("parameters", _parameters), ("links", _links), ("numbers", _numbers)):
             expected = found(languages[first])
             for lang in others:

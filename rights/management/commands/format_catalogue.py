@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from rights import bundle
-from rights.files import CatalogueError, read_catalogue, render_files, write_catalogue
+from rights.files import CatalogueError, concerns, read_catalogue, render_files
 
 
 class Command(BaseCommand):
@@ -17,20 +17,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("directory", nargs="?", type=Path, help="default: catalogue/")
+        parser.add_argument(
+            "--only", nargs="+", default=[], metavar="CODE", help="the files of these rights"
+        )
         parser.add_argument("--check", action="store_true", help="change nothing; exit 1 on a file")
 
-    def handle(self, directory=None, check=False, **options):
+    def handle(self, directory=None, check=False, only=(), **options):
         directory = directory or bundle.catalogue_dir()
         try:
             catalogue = read_catalogue(directory)
         except CatalogueError as error:
             raise CommandError(f"Nothing was changed.\n{error}") from None
-        different = [
-            name
+        different = {
+            name: text
             for name, text in render_files(catalogue)
-            if not (path := directory / name).exists() or path.read_text("utf-8") != text
-        ]
+            if (not (path := directory / name).exists() or path.read_text("utf-8") != text)
+            and (not only or concerns(name, only))
+        }
         if check and different:
             raise CommandError("Not in canonical form:\n" + "\n".join(different))
-        write_catalogue(catalogue, directory)
+        for name, text in different.items():
+            (directory / name).write_text(text, encoding="utf-8")
         return f"{len(different)} files rewritten."
