@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from rights import bundle as bundles
 from rights.bundle import Bundle
 from rights.clock import today
-from rights.offices import Place, places
+from rights.offices import Office, Place, places
 from rights.schema import HelpPoint
 from rights.views.page import render_page
 
@@ -35,6 +36,7 @@ def offices(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "error": error,
         "places": found,
+        "justice": _once(o for place in found for o in place.labour_courts + place.justice_houses),
         "help_points": help_points(bundle, found),
         "centre": bundle.institution("ocmw-cpas"),
     }
@@ -43,6 +45,11 @@ def offices(request: HttpRequest) -> HttpResponse:
     )
     response.status_code = 422 if error else 200
     return response
+
+
+def _once(offices: Iterable[Office]) -> list[Office]:
+    """Each office once: municipalities of one postcode share their courts."""
+    return list({office.source + str(office.name): office for office in offices}.values())
 
 
 def found_places(postcode: str) -> tuple[Place, ...]:
