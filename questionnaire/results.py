@@ -112,7 +112,7 @@ def _first_requests(items: Iterable[Item]) -> list[Item]:
     chosen: list[Item] = []
     places: set[str] = set()
     for item in items:
-        place = item.right.applied_for_at[0]
+        place = item.place.code
         if item.advice_first or (place not in places and len(places) == FIRST_PLACES):
             continue
         places.add(place)
