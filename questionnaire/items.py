@@ -84,6 +84,10 @@ class Item:
         return self.result.outcome == "likely"
 
     @property
+    def worth_asking(self) -> bool:
+        return self.result.outcome != "unlikely" and "already_held" not in self.flags
+
+    @property
     def advice_first(self) -> bool:
         return "advice_first" in self.flags
 

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.views import out, results, steps
+from questionnaire.views import out, papers, results, steps
 
 app_name = "questionnaire"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path(_("questions/check/"), steps.check, name="check"),
     path(_("questions/results/"), results.results, name="results"),
     path(_("questions/later/"), results.later, name="later"),
+    path(_("questions/papers/"), papers.papers, name="papers"),
+    path(_("questions/papers/for-me/"), papers.paper_for_me, name="paper-for-me"),
+    path(_("questions/papers/for-offices/"), papers.paper_for_office, name="paper-for-office"),
+    path(_("questions/papers/calendar/"), papers.days, name="calendar"),
     path(_("questions/erase/"), out.erase, name="erase"),
     path(_("questions/erased/"), out.erased, name="erased"),
     path(_("questions/leave/"), out.leave, name="leave"),
