@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run editor test test-full ci lint format types lock clean
+.PHONY: help install run editor test test-full ci bench lint format types lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
@@ -31,6 +31,9 @@ test-full: .venv/dev.stamp  ## the same with the whole browser matrix
 ci: .venv/dev.stamp  ## every check, on SQLite and on PostgreSQL
 	@bin/need chromium postgresql
 	@$(BIN)/python bin/ci.py
+
+bench: .venv/dev.stamp  ## measure the engine against its bars; writes docs/benchmarks.md
+	$(BIN)/python -m tests.bench
 
 lint: .venv/dev.stamp  ## errors and habits
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ STEPS = [
     ("layout", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("migrations", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
-    ("catalogue", ["python", "manage.py", "check_catalogue"]),
+    ("catalogue", ["python", "manage.py", "check_catalogue", "--deep"]),
     ("tests on SQLite", ["pytest", "-n", "2", "-m", "not full"]),
     (
         "tests on PostgreSQL",

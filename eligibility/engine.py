@@ -16,13 +16,22 @@ from typing import Any
 
 from eligibility import answers, calendar_days, near, parameters, questions, rulebase
 from eligibility.answers import Situation
+from eligibility.choices import choices
 from eligibility.domains import Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
 from eligibility.explain import Explainer, limit_unconfirmed, outcome_of, unchecked
 from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
 from eligibility.rulebase import Rule
-from eligibility.schema import Fact, Field_, Parameter, ParameterValue, RightLogic, RuleBase
+from eligibility.schema import (
+    Fact,
+    Field_,
+    Notion,
+    Parameter,
+    ParameterValue,
+    RightLogic,
+    RuleBase,
+)
 from eligibility.score import best_first, score
 from eligibility.weigh import NoRule, Weighing, flags_of, in_force, report
 
@@ -43,6 +52,7 @@ class Engine:
         self.facts: Mapping[str, Fact] = {fact.key: fact for fact in rule_base.facts}
         self.paths: Mapping[str, Field_] = rulebase.places(rule_base)
         self.rights: Mapping[str, RightLogic] = {right.code: right for right in rule_base.rights}
+        self.notions: Mapping[str, Notion] = {n.key: n for n in rule_base.notions}
         self.parameters: Mapping[str, Parameter] = {p.key: p for p in rule_base.parameters}
         self.reported: set[tuple[str, str]] = set()
         self.explainer = Explainer(self.program)
@@ -92,7 +102,8 @@ class Engine:
         question = self.asker.next(relevant, weighing) if next_question else None
         ordered = best_first(self._right(code, weighing) for code in self.rights)
         by_code = {right.code: right for right in ordered}
-        return Result(as_of, by_code, question, len(relevant), relevant)
+        pairs = list(choices(self.rights, by_code))
+        return Result(as_of, by_code, question, len(relevant), relevant, pairs)
 
     def prepare(self) -> Engine:
         """Do now what else happens at the first next question (about 0.1 s), once per process."""

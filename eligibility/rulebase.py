@@ -56,7 +56,12 @@ class Compiled:
     gates: dict[str, Code]
     problems: list[Problem]
     facts_of: dict[str, frozenset[str]]
-    versions: list[tuple[int, Node]]  # every version of every notion, from its day number
+    notions: dict[str, list[tuple[int, Node]]]  # the versions of each, from their day number
+
+    @property
+    def versions(self) -> list[tuple[int, Node]]:
+        """Every version of every notion."""
+        return [pair for trees in self.notions.values() for pair in trees]
 
 
 def compile_rules(base: RuleBase) -> Compiled:
@@ -111,7 +116,7 @@ class _Builder:
         self.rules: dict[str, Rule] = {}
         for name in self.order:
             self._compile(name)
-        versions = [pair for source in self.reader.sources.values() for pair in source.trees]
+        notions = {key: self.reader.sources[f"notion {key}"].trees for key in self.by_notion}
         return Compiled(
             self.program,
             self.trees,
@@ -119,7 +124,7 @@ class _Builder:
             self.gates,
             self.reader.problems,
             self.facts_of,
-            versions,
+            notions,
         )
 
     # compiling

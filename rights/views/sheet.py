@@ -185,6 +185,7 @@ class Sheet:
             ("opens", self.right.opens),
             ("opened_by", opened_by),
             ("excludes", self.right.excludes),
+            ("reduces", self.right.reduces),
             ("similar", self.right.similar),
         ]
         seen = {self.right.code}

@@ -127,7 +127,7 @@ def test_trying_only_turning_days_finds_the_same_day_as_trying_every_day(pair: A
     of, rank = engine(), {"unlikely": 0, "possible": 1, "likely": 2}
     situation = of.read(pair[1], TODAY)
     for code in ("living-wage", "care-allowance", "pension-supplement", "family-card", "youngest"):
-        now = of.quick_outcome(code, situation, TODAY)
+        now = of.outcome(code, situation, TODAY).outcome  # likely when it is held
         days = (TODAY + timedelta(n) for n in range(1, 731))
         better = (d for d in days if rank[of.quick_outcome(code, situation, d)] > rank[now])
         told = [miss.date for miss in of.near_misses(situation, code) if miss.date]

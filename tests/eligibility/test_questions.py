@@ -11,7 +11,6 @@ import pytest
 from eligibility import Engine, population
 from eligibility.schema import RuleBase
 from tests.eligibility.helpers import SILENT, TODAY, catalogue_engine, engine, evaluate, rule_base
-from tests.eligibility.trial import invented, timings
 from tests.eligibility.witness import makes_a_difference
 
 pytestmark = pytest.mark.once
@@ -169,14 +168,3 @@ def test_deciding_facts_of_each_right_are_those_that_can_change_it() -> None:
     assert result.rights["youngest"].deciding_facts == []
     expected = ["has_partner", "partner.income_month", "income.wage_month", "income.other_month"]
     assert result.rights["living-wage"].deciding_facts == expected
-
-
-def test_an_evaluation_with_next_question_is_fast_enough_on_70_invented_rights() -> None:
-    assert timings(Engine(invented(70)), people=3)["p95"] < 25, "milliseconds"
-
-
-def test_an_evaluation_with_next_question_is_fast_enough_on_the_shipped_catalogue() -> None:
-    of = catalogue_engine()
-    if of is None:
-        pytest.skip("the catalogue cannot be read")
-    assert timings(of, people=3)["p95"] < 80, "milliseconds"

@@ -1,17 +1,12 @@
-"""An invented rule base of a chosen size, for timing: shaped like the catalogue, not like law.
-
-Run `python -m tests.eligibility.trial` for the table of timings.
-"""
+"""An invented rule base of a chosen size, for timing: shaped like the catalogue, not like law."""
 
 from __future__ import annotations
 
-import time
 from random import Random
 from typing import Any
 
-from eligibility import Engine, population
 from eligibility.schema import RuleBase
-from tests.eligibility.helpers import TODAY, rule_base
+from tests.eligibility.helpers import rule_base
 
 SOURCE = {"confidence": "official", "source": "https://example.org", "from": "2020-01-01"}
 
@@ -95,31 +90,3 @@ def _kinds(seed: int = 1, facts: int = 64) -> list[str]:
 
 
 _fact_kinds = _kinds()
-
-
-def timings(of: Engine, people: int = 6) -> dict[str, float]:
-    """Milliseconds of processor time per evaluation with next question, from empty to settled."""
-    assert of.asker.cells  # made once per process
-    whole, asked = [], 0
-    for seed in range(people):
-        person = population.sample(of.facts, TODAY.toordinal(), Random(seed))
-        answers: dict[str, Any] = {}
-        key: str | None = ""
-        while key is not None:
-            start = time.process_time()
-            key = of.evaluate(answers, TODAY).next_question
-            whole.append((time.process_time() - start) * 1000)
-            if key:
-                answers[key], asked = person[key], asked + 1
-    whole.sort()
-    return {"median": whole[len(whole) // 2], "p95": whole[int(len(whole) * 0.95)],
-            "max": whole[-1], "asked": asked / people}  # fmt: skip
-
-
-if __name__ == "__main__":
-    for size in (70, 120):
-        start = time.process_time()
-        engine = Engine(invented(size))
-        built = (time.process_time() - start) * 1000
-        row = {name: round(value, 1) for name, value in timings(engine).items()}
-        print(f"{size} rights, 64 facts: compiled in {built:.0f} ms; {row}; {engine.problems[:2]}")

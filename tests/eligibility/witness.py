@@ -16,21 +16,28 @@ TRIALS, DEEP = 400, 40
 AGES = (1, 3, 10, 17, 20, 24, 30, 50, 64, 66, 80)
 
 
-def makes_a_difference(of: Engine, given: dict[str, Any], key: str, random: Random) -> bool:
+def makes_a_difference(
+    of: Engine,
+    given: dict[str, Any],
+    key: str,
+    random: Random,
+    trials: int = TRIALS,
+    deep: int = DEEP,
+) -> bool:
     """Whether some completion of the other facts makes this one matter to some right."""
     if key == "holds":  # settles every right that it lists
         return True
     situation = of.read(given, TODAY)
     held = situation.known.get("holds", Members()).yes
     codes = [c for c, rule in of.rules.items() if key in rule.facts and c not in held]
-    for trial in range(TRIALS):
+    for trial in range(trials):
         env = of.env(situation, TODAY)
         for other in set(of.facts) - set(situation.known):
             env.facts[of.program.facts[other]] = _point(of, other, random)
         values = _values(of, key, random)
         if len({_outcomes(of, env, key, value, codes) for value in values}) > 1:
             return True
-        if trial < DEEP and len({_shown(of, situation, env, key, v) for v in values}) > 1:
+        if trial < deep and len({_shown(of, situation, env, key, v) for v in values}) > 1:
             return True
     return False
 

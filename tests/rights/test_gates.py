@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from eligibility.schema import Criterion
+from eligibility.schema import Criterion, Route
 from rights.files import read_catalogue
 from rights.gates import all as gates
+from rights.gates import deep
 from tests.rights.conftest import CATALOGUE
 
 pytestmark = pytest.mark.once
@@ -199,3 +200,42 @@ def test_a_defect_gives_a_table_and_fails_the_command(files):
 def test_an_overdue_review_is_only_a_warning_and_only_on_that_day(files):
     assert "was due on" not in run(str(files))
     assert "warning  review" in run(str(files), "--today", "2030-01-01")
+
+
+# Proofs with a solver
+
+
+@pytest.fixture
+def proved(some):
+    """What the solver finds in a changed catalogue and did not find before."""
+    day = date(2026, 11, 23)
+    before = set(deep.proofs(some, day))
+    return lambda changed: {d.message for d in set(deep.proofs(changed, day)) - before}
+
+
+def test_a_criterion_that_nobody_can_meet_is_proved(some, proved):
+    assert any(
+        "nobody can meet" in text for text in proved(other_test(some, "age > 70 and age < 60"))
+    )
+
+
+def test_a_criterion_that_nobody_can_fail_is_proved(some, proved):
+    changed = other_test(some, "has_partner or not has_partner")
+    assert any("nobody can fail" in text for text in proved(changed))
+
+
+def test_a_route_that_another_one_makes_needless_is_proved(some, proved):
+    right = next(r for r in some.rights if r.routes and all(c.test for c in r.routes[0].criteria))
+    wide, narrow = (
+        Route(id=name, criteria=[Criterion(id=name, test=test, source="https://example.org")])
+        for name, test in (("wide", "age >= 18"), ("narrow", "age >= 30"))
+    )
+    changed = right.model_copy(update={"routes": [wide, narrow], "criteria": []})
+    rights = [changed if each is right else each for each in some.rights]
+    found = proved(some.model_copy(update={"rights": rights}))
+    assert "who takes the route narrow can also take wide" in found
+
+
+def test_nothing_in_the_shipped_catalogue_is_impossible():
+    found = deep.proofs(read_catalogue(CATALOGUE), date(2026, 11, 23))
+    assert [defect for defect in found if defect.level == "defect"] == []

@@ -22,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--today", type=date.fromisoformat, metavar="YYYY-MM-DD")
         parser.add_argument("--notes", action="store_true", help="also list what is to confirm")
         parser.add_argument(
+            "--deep", action="store_true", help="also prove with a solver what can never be"
+        )
+        parser.add_argument(
             "--only",
             nargs="+",
             default=[],
@@ -29,13 +32,15 @@ class Command(BaseCommand):
             help="these rights and the shared lists",
         )
 
-    def handle(self, *, directory, today, notes, only, **options):
+    def handle(self, *, directory, today, notes, deep, only, **options):
         problems: list = []
         catalogue = read_catalogue(directory or catalogue_dir(), problems)
         if only:
             catalogue, problems = narrowed(catalogue, problems, only)
         found = [Defect(p.file, "files", f"{p.key}: {p.reason}") for p in problems]
         found += gates.defects(catalogue, today)
+        if deep:
+            found += self._proofs(catalogue, today)
         found = [defect for defect in found if not only or concerns(defect.place, only)]
         for defect in found:
             self.stdout.write(f"{defect.level:8} {defect.gate:12} {defect.place}: {defect.message}")
@@ -46,6 +51,13 @@ class Command(BaseCommand):
         if stops:
             raise CommandError(summary)
         return summary
+
+    def _proofs(self, catalogue, today):
+        try:
+            from rights.gates import deep
+        except ImportError:
+            raise CommandError("--deep needs z3: install the extra [dev]") from None
+        return list(deep.proofs(catalogue, today or gates.newest_check(catalogue)))
 
     def _notes(self, catalogue):
         for right in catalogue.rights:

@@ -1,0 +1,110 @@
+"""Proofs about the rules, with a solver: slow, for CI and before a large change.
+
+What is proved holds for every person at one date, with at most
+`eligibility.prove.SLOTS` people in a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import z3
+
+from eligibility import Engine, tree
+from eligibility.prove import Formulas
+from eligibility.reading import Test
+from eligibility.rulebase import Rule, Way
+from rights.gates.defects import Defect
+from rights.gates.rules import engine_of
+from rights.schema import Catalogue
+
+PATIENCE = 3000  # milliseconds for one proof; without an answer nothing is claimed
+
+
+def proofs(catalogue: Catalogue, as_of: date) -> Iterator[Defect]:
+    """Criteria that nobody can meet or fail, routes that nobody can take or nobody needs."""
+    engine = engine_of(catalogue)
+    for code, rule in engine.rules.items():
+        running = rule.logic.in_force.until is None or rule.logic.in_force.until >= as_of
+        if running:
+            yield from Prover(engine, rule, as_of).defects(f"rights/{code}/right.yaml")
+
+
+class Prover:
+    """The proofs of one right at one date."""
+
+    def __init__(self, engine: Engine, rule: Rule, as_of: date):
+        self.rule, self.formulas = rule, Formulas(engine, as_of)
+        self.solver = z3.Solver()
+        self.solver.set("timeout", PATIENCE)
+
+    def defects(self, place: str) -> Iterator[Defect]:
+        try:
+            ways = [(way, self._conditions(way)) for way in self.rule.ways]
+        except LookupError:  # a figure without a value: another gate says so
+            return
+        for test in {id(test): test for way in self.rule.ways for test in way.tests}.values():
+            if test.tree is not None and self._runs(test.tree):
+                yield from self._one(place, test)
+        for way, conditions in ways:
+            yield from self._route(place, way, conditions)
+        yield from self._between(place, ways)
+
+    def _runs(self, node: tree.Node) -> bool:
+        """A fixed date or an end of a scheme is meant to hold always or never."""
+        return any(isinstance(part, tree.FactRef | tree.FieldRef | tree.NotionRef | tree.Member
+                              | tree.Aggregate) for part in tree.walk(node))  # fmt: skip
+
+    def _formula(self, node: tree.Node) -> Any:
+        """A test of a right per record speaks of the first record of the list."""
+        if not tree.uses_record(node):
+            return self.formulas.of(node)
+        there, record = self.formulas.records(str(self.rule.logic.for_each))[0]
+        return z3.And(there, self.formulas.of(node, record))
+
+    def _met(self, test: Test) -> Any:
+        assert test.tree is not None
+        formula = self._formula(test.tree)
+        return z3.Not(formula) if test.criterion.kind == "exclusion" else formula
+
+    def _conditions(self, way: Way) -> list[tuple[Test, Any]]:
+        return [(test, self._met(test)) for test in way.tests if test.tree is not None]
+
+    def _possible(self, *formulas: Any) -> bool:
+        """False only when it is proved that no answers make all of these true."""
+        self.solver.push()
+        self.solver.add(*formulas, *self.formulas.rules.values())
+        found = self.solver.check()
+        self.solver.pop()
+        return bool(found != z3.unsat)
+
+    def _one(self, place: str, test: Test) -> Iterator[Defect]:
+        met = self._met(test)
+        if not self._possible(met):
+            yield Defect(place, "never", f"nobody can meet {test.criterion.id}")
+        elif not self._possible(z3.Not(met)):
+            yield Defect(place, "always", f"nobody can fail {test.criterion.id}", "warning")
+
+    def _route(self, place: str, way: Way, conditions: list[tuple[Test, Any]]) -> Iterator[Defect]:
+        if conditions and not self._possible(*(met for _, met in conditions)):
+            yield Defect(place, "never", f"nobody can take the route {way.id}")
+            return
+        for test, met in conditions:
+            others = [other for t, other in conditions if t is not test]
+            if others and not self._possible(*others, z3.Not(met)):
+                message = f"{test.criterion.id} follows from the rest of the route {way.id}"
+                yield Defect(place, "implied", message, "warning")
+
+    def _between(
+        self, place: str, ways: list[tuple[Way, list[tuple[Test, Any]]]]
+    ) -> Iterator[Defect]:
+        """A route whose people can all take another one, of which no office judges a part."""
+        judged = [(w, z3.And(*(met for _, met in c))) for w, c in ways if c]
+        for way, whole in judged:
+            for other, larger in judged:
+                wider = way is not other and all(test.tree for test in other.tests)
+                if wider and not self._possible(whole, z3.Not(larger)):
+                    message = f"who takes the route {way.id} can also take {other.id}"
+                    yield Defect(place, "implied", message, "warning")
