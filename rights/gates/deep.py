@@ -91,7 +91,10 @@ class Prover:
         if conditions and not self._possible(*(met for _, met in conditions)):
             yield Defect(place, "never", f"nobody can take the route {way.id}")
             return
+        common = {criterion.id for criterion in self.rule.logic.criteria}
         for test, met in conditions:
+            if test.criterion.id in common:  # the law says it for every route
+                continue
             others = [other for t, other in conditions if t is not test]
             if others and not self._possible(*others, z3.Not(met)):
                 message = f"{test.criterion.id} follows from the rest of the route {way.id}"
