@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.views import out, papers, results, steps
+from questionnaire.views import asking, out, papers, results, steps
 
 app_name = "questionnaire"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path(_("questions/papers/for-me/"), papers.paper_for_me, name="paper-for-me"),
     path(_("questions/papers/for-offices/"), papers.paper_for_office, name="paper-for-office"),
     path(_("questions/papers/calendar/"), papers.days, name="calendar"),
+    path(_("questions/letter/<slug:code>/"), asking.write, name="letter"),
+    path(_("questions/card/<slug:code>/"), asking.card, name="card"),
     path(_("questions/erase/"), out.erase, name="erase"),
     path(_("questions/erased/"), out.erased, name="erased"),
     path(_("questions/leave/"), out.leave, name="leave"),
