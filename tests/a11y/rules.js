@@ -120,7 +120,7 @@
       if (list.length < 6 || !sets[own] || e.querySelector("[lang], p, li")) return;
       const score = Object.fromEntries(Object.keys(sets).map((k) => [k, list.filter((w) => sets[k].has(w)).length / list.length]));
       const best = Object.keys(score).sort((a, b) => score[b] - score[a])[0];
-      if (best !== own && score[best] > (list.length > 15 ? 0.15 : 0.3) && score[best] > score[own] * 3 + 0.1) say(`this text is not in “${own}”`, e);
+      if (best !== own && score[best] > (list.length > 15 ? 0.15 : 0.3) && score[best] > score[own] * 3 + 0.1 && new Set(list.filter((w) => sets[best].has(w))).size > 1) say(`this text is not in “${own}”`, e);
     });
     blocks().forEach((e) => { for (const quote of text(e).match(/["“«][^"”»]{12,}["”»]/g) || []) { const own = (e.closest("[lang]")?.getAttribute("lang") || "").slice(0, 2); if (own === "en" && /\b(?:allons|madame|monsieur|bonjour|je|vous|c’est|c'est|ich|nicht|señor|está)\b/i.test(quote) && !e.querySelector("[lang]")) say("a quotation in another language", e); } });
   });
