@@ -112,7 +112,7 @@
     if (!value || !value.trim()) say("the page does not say its language");
     $$("[lang]").forEach((e) => { const v = e.getAttribute("lang"); if (v && !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(v) || /^(.)\1/.test(v) || /^[a-z]{4}$/i.test(v)) say("no such language", e); });
   });
-  const COMMON = { en: "the and of to is in that you it for with are this not have from or be on your", nl: "de het een en van ik niet dat is op met voor zijn te aan u uw wij als ook", fr: "le la les de des et un une est pas vous que pour dans qui sur avec au votre nous ce", de: "der die das und ist nicht ein eine zu den mit für sie ich auf von im dem auch wir" };
+  const COMMON = { en: "the and of to is in that you it for with are this not have from or be on your", nl: "de het een en van ik niet dat is op met voor zijn te aan u uw wij als ook in of", fr: "le la les de des et un une est pas vous que pour dans qui sur avec au votre nous ce", de: "der die das und ist nicht ein eine zu den mit für sie ich auf von im dem auch wir in" };
   rule("lang-parts", "3.1.2", (say) => {
     const sets = Object.fromEntries(Object.entries(COMMON).map(([k, v]) => [k, new Set(v.split(" "))]));
     $$("p, li, h1, h2, h3, blockquote, q, span, td").forEach((e) => {

@@ -96,11 +96,11 @@ def found(page, lang: str) -> Iterator[str]:
         yield name
 
 
-def wrong_question(kind: str, typed: str) -> Callable:
+def wrong_question(kind: str, typed: str = "") -> Callable:
     def wrong(page, lang: str) -> None:
         page.goto(question(lang, of_each_kind(page)[kind]))
-        if typed:
-            page.fill("main .input", typed)
+        for field in page.locator("main .input").all():
+            field.fill(typed)
         page.click(".asking > .actions > button[value=continue]")
 
     return wrong
@@ -133,7 +133,7 @@ def write_a_letter(page, lang: str) -> None:
 
 # Every form that can be filled in wrongly.
 WRONG: dict[str, Callable] = {
-    **{f"{kind}-empty": wrong_question(kind, "") for kind in KINDS},
+    **{f"{kind}-empty": wrong_question(kind) for kind in KINDS},
     "date": wrong_question("date", "31/02/1990"),
     "money": wrong_question("money", "1,23,456"),
     "number": wrong_question("number", "twelve"),
