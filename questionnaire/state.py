@@ -71,12 +71,26 @@ def load(request: HttpRequest, facts: Mapping[str, Fact]) -> Answers:
     if not token:
         return Answers()
     try:
-        packed = _fernet().decrypt(token.encode(), ttl=IDLE_SECONDS)
+        return unpack(_fernet().decrypt(token.encode(), ttl=IDLE_SECONDS), facts)
+    except (InvalidToken, ValueError):
+        return Answers(expired=True)
+
+
+def pack(answers: Answers, facts: Mapping[str, Fact]) -> bytes:
+    """Question numbers and values, compressed, in the order given."""
+    pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
+    text = json.dumps([FORMAT, answers.about, answers.right, pairs], separators=(",", ":"))
+    return zlib.compress(text.encode(), 9)
+
+
+def unpack(packed: bytes, facts: Mapping[str, Fact]) -> Answers:
+    """What `pack` wrote; answers to questions that are gone are left out. Raises ValueError."""
+    try:
         version, about, right, pairs = json.loads(zlib.decompress(packed))
-    except (InvalidToken, zlib.error, ValueError):
-        return Answers(expired=True)
+    except zlib.error as error:
+        raise ValueError("not packed by us") from error
     if version != FORMAT:
-        return Answers(expired=True)
+        raise ValueError("packed by another version")
     keys = {fact.number: key for key, fact in facts.items()}
     values = {keys[number]: value for number, value in pairs if number in keys}
     return Answers(values, about=about, right=right, started=True)
@@ -84,9 +98,7 @@ def load(request: HttpRequest, facts: Mapping[str, Fact]) -> Answers:
 
 def save(response: HttpResponse, answers: Answers, facts: Mapping[str, Fact]) -> HttpResponse:
     """Send the answers back in the cookie. Raises AnswersTooLong when they do not fit."""
-    pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
-    text = json.dumps([FORMAT, answers.about, answers.right, pairs], separators=(",", ":"))
-    token = _fernet().encrypt(zlib.compress(text.encode(), 9)).decode()
+    token = _fernet().encrypt(pack(answers, facts)).decode()
     if len(token) > COOKIE_LIMIT:
         raise AnswersTooLong
     response.set_cookie(
