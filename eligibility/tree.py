@@ -167,8 +167,8 @@ class Aggregate(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """The parts of a node, in order."""
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in _PART_NAMES[type(node)]:
+        value = getattr(node, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
                 yield part
@@ -187,3 +187,9 @@ def uses_record(node: Node, inside: bool = False) -> bool:
         return not inside
     inside = inside or isinstance(node, Aggregate)
     return any(uses_record(part, inside) for part in children(node))
+
+
+_PART_NAMES: dict[type[Node], tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind) if field.name != "type")
+    for kind in Node.__subclasses__()
+}

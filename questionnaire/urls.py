@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.views import asking, out, papers, results, steps
+from questionnaire.views import asking, hand_over, out, papers, results, steps
 
 app_name = "questionnaire"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path(_("questions/papers/calendar/"), papers.days, name="calendar"),
     path(_("questions/letter/<slug:code>/"), asking.write, name="letter"),
     path(_("questions/card/<slug:code>/"), asking.card, name="card"),
+    path(_("questions/hand-over/"), hand_over.give, name="hand-over"),
+    path(_("questions/pick-up/"), hand_over.pick_up, name="pick-up"),
     path(_("questions/erase/"), out.erase, name="erase"),
     path(_("questions/erased/"), out.erased, name="erased"),
     path(_("questions/leave/"), out.leave, name="leave"),
