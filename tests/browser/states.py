@@ -79,6 +79,18 @@ def states(page, lang: str, sheets: list[str] = ()) -> Iterator[str]:
             yield view
     write_a_letter(page, lang)
     yield "letter-shown"
+    page.goto(feedback(page, lang))
+    yield "feedback"
+    begin(page, lang, OLDER)  # "erased" was among the pages
+    page.goto(addresses(lang)["questionnaire:hand-over"])
+    press(page, "main form.asking .button")
+    yield "hand-over-code"
+
+
+def press(page, selector: str) -> None:
+    """Press the first of these, and wait for the page that comes."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()
 
 
 def found(page, lang: str) -> Iterator[str]:
@@ -89,7 +101,7 @@ def found(page, lang: str) -> Iterator[str]:
         yield name
     page.goto(own["rights:offices"])
     page.fill("#postcode", "1000")
-    page.locator("main form .button").first.click()
+    press(page, "main form .button")
     yield "offices-found"
     for name, query in (("expired", "expired"), ("start-one-right", "right=parking-card")):
         page.goto(f"{own['questionnaire:start']}?{query}")
@@ -101,34 +113,58 @@ def wrong_question(kind: str, typed: str = "") -> Callable:
         page.goto(question(lang, of_each_kind(page)[kind]))
         for field in page.locator("main .input").all():
             field.fill(typed)
-        page.click(".asking > .actions > button[value=continue]")
+        press(page, ".asking > .actions > button[value=continue]")
 
     return wrong
 
 
 def wrong_child(page, lang: str) -> None:
     page.goto(question(lang, of_each_kind(page)["list"]))
-    page.click("button[value=add]")
+    press(page, "button[value=add]")
     page.locator("main .input").first.fill("1/13/2020")
-    page.click(".asking > .actions > button[value=continue]")
+    press(page, ".asking > .actions > button[value=continue]")
+
+
+def wrong_code(page, lang: str) -> None:
+    page.goto(addresses(lang)["questionnaire:pick-up"])
+    page.fill("#text", "nothing")
+    page.fill("#digits", "1")
+    press(page, "main form .button")
+
+
+def wrong_message(number: int) -> Callable:
+    """A form of the feedback page, sent empty."""
+
+    def wrong(page, lang: str) -> None:
+        page.goto(feedback(page, lang))
+        press(page, f"main form .button >> nth={number}")
+
+    return wrong
+
+
+def feedback(page, lang: str) -> str:
+    page.goto(addresses(lang)["rights:list"])
+    slug = page.locator("main .links a").first.get_attribute("href").strip("/").split("/")[-1]
+    with override(lang):
+        return reverse("rights:feedback", args=[slug])
 
 
 def wrong_postcode(page, lang: str) -> None:
     page.goto(addresses(lang)["rights:offices"])
     page.fill("#postcode", "99")
-    page.locator("main form .button").first.click()
+    press(page, "main form .button")
 
 
 def wrong_letter(page, lang: str) -> None:
     with override(lang):
         page.goto(reverse("questionnaire:letter", args=["parking-card"]))
-    page.locator("main form .button").first.click()
+    press(page, "main form .button")
 
 
 def write_a_letter(page, lang: str) -> None:
     wrong_letter(page, lang)
     page.check("input[value=no]")
-    page.locator("main form .button").first.click()
+    press(page, "main form .button")
 
 
 # Every form that can be filled in wrongly.
@@ -141,4 +177,7 @@ WRONG: dict[str, Callable] = {
     "child": wrong_child,
     "office": wrong_postcode,
     "letter": wrong_letter,
+    "code": wrong_code,
+    "mistake": wrong_message(0),
+    "outcome": wrong_message(1),
 }
