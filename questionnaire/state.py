@@ -19,11 +19,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from eligibility.schema import Fact
+from questionnaire import kiosk
 
 IDLE_SECONDS = 20 * 60
-WARN_SECONDS = 15 * 60
 COOKIE_LIMIT = 4000  # bytes of the value; browsers keep 4096 with name and attributes
-FORMAT = 1
+FORMAT = 2
 
 
 class AnswersTooLong(ValueError):
@@ -36,7 +36,9 @@ class Answers:
 
     `about`: "me" or "other", for the wording. `right`: the code of the one right
     that the person asked about, or an empty text. `expired`: a cookie came that
-    can no longer be read.
+    can no longer be read. `beside`: the second language of the pages, or an empty
+    text. `helper`: the pages lead back to helper mode. `taken`: the paper with these
+    answers was made. `idle`: seconds without a request until the answers end.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -44,10 +46,18 @@ class Answers:
     right: str = ""
     started: bool = False
     expired: bool = False
+    beside: str = ""
+    helper: bool = False
+    taken: bool = False
+    idle: int = IDLE_SECONDS
 
     def with_answer(self, key: str, value: Any) -> Answers:
         """The answers with one more, or with one changed; its place in the order stays."""
-        return replace(self, values={**self.values, key: value}, started=True)
+        return replace(self, values={**self.values, key: value}, started=True, taken=False)
+
+    def anew(self) -> Answers:
+        """No answers, for the next person; what the helper chose for the pages stays."""
+        return replace(self, values={}, right="", started=True, expired=False, taken=False)
 
     def without(self, keys: set[str]) -> Answers:
         """The answers without those to `keys`."""
@@ -65,34 +75,44 @@ def cookie_name() -> str:
     return "__Host-answers" if settings.ANSWERS_COOKIE_SECURE else "answers"
 
 
+def idle_seconds(request: HttpRequest) -> int:
+    """How long answers last without a request: less on a computer that many people share."""
+    return kiosk.IDLE_SECONDS if kiosk.point_of(request) else IDLE_SECONDS
+
+
 def load(request: HttpRequest, facts: Mapping[str, Fact]) -> Answers:
     """The answers in the request's cookie; empty and `expired` when it cannot be read."""
     token = request.COOKIES.get(cookie_name())
+    idle = idle_seconds(request)
     if not token:
-        return Answers()
+        return Answers(idle=idle)
     try:
-        packed = _fernet().decrypt(token.encode(), ttl=IDLE_SECONDS)
-        version, about, right, pairs = json.loads(zlib.decompress(packed))
+        packed = _fernet().decrypt(token.encode(), ttl=idle)
+        version, about, right, pairs, *pages = json.loads(zlib.decompress(packed))
     except (InvalidToken, zlib.error, ValueError):
-        return Answers(expired=True)
+        return Answers(expired=True, idle=idle)
     if version != FORMAT:
-        return Answers(expired=True)
+        return Answers(expired=True, idle=idle)
     keys = {fact.number: key for key, fact in facts.items()}
     values = {keys[number]: value for number, value in pairs if number in keys}
-    return Answers(values, about=about, right=right, started=True)
+    beside, helper, taken = pages
+    return Answers(
+        values, about, right, started=True, beside=beside, helper=helper, taken=taken, idle=idle
+    )
 
 
 def save(response: HttpResponse, answers: Answers, facts: Mapping[str, Fact]) -> HttpResponse:
     """Send the answers back in the cookie. Raises AnswersTooLong when they do not fit."""
     pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
-    text = json.dumps([FORMAT, answers.about, answers.right, pairs], separators=(",", ":"))
+    pages = [answers.beside, answers.helper, answers.taken]
+    text = json.dumps([FORMAT, answers.about, answers.right, pairs, *pages], separators=(",", ":"))
     token = _fernet().encrypt(zlib.compress(text.encode(), 9)).decode()
     if len(token) > COOKIE_LIMIT:
         raise AnswersTooLong
     response.set_cookie(
         cookie_name(),
         token,
-        max_age=IDLE_SECONDS,
+        max_age=answers.idle,
         path="/",
         secure=settings.ANSWERS_COOKIE_SECURE,
         httponly=True,

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.views import out, papers, results, steps
+from questionnaire.views import helper, out, papers, results, steps
 
 app_name = "questionnaire"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path(_("questions/papers/for-me/"), papers.paper_for_me, name="paper-for-me"),
     path(_("questions/papers/for-offices/"), papers.paper_for_office, name="paper-for-office"),
     path(_("questions/papers/calendar/"), papers.days, name="calendar"),
+    path(_("questions/helping/"), helper.helper, name="helper"),
+    path(_("questions/helping/file/"), helper.for_my_file, name="helper-file"),
+    path(_("questions/helping/next/"), helper.next_person, name="helper-next"),
     path(_("questions/erase/"), out.erase, name="erase"),
     path(_("questions/erased/"), out.erased, name="erased"),
     path(_("questions/leave/"), out.leave, name="leave"),
