@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from eligibility.schema import Fact, Field_, Option
 from questionnaire import flow, summary
@@ -61,7 +61,7 @@ def topics(
         if fact.key not in flow.NEVER_ASKED and (keys is None or fact.key in keys):
             found[fact.topic].append(line(fact, lang, beside))
     return [
-        Topic(code, _both(lambda code=code: summary.TOPICS[code](), beside), lines)
+        Topic(code, _words(summary.topic_words(code), lang, beside), lines)
         for code, lines in found.items()
         if lines
     ]
@@ -122,9 +122,3 @@ def _both(made: Any, beside: str) -> Both:
     with override(beside):
         second = str(made())
     return Both(str(made()), second)
-
-
-def said_in(lang: str, message: str) -> str:
-    """A sentence of ours in another language than the page's."""
-    with override(lang):
-        return gettext(message)

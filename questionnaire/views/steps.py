@@ -113,6 +113,7 @@ def _show_question(
         "groups": grouped(bundle, shown.choices, lang) if fact.key == "holds" else [],
         "why": words(fact.why, lang),
         "topic": summary.TOPICS[fact.topic](),
+        "topic_words": summary.topic_words(fact.topic),
         "records": records,
         "singular": words(fact.label, lang),
         "error": error,

@@ -68,14 +68,6 @@ def say_prose(context, value: dict[str, str] | None) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def beside_name(context, code: str) -> str:
-    """The name of a right in the second language of the page, where it has one."""
-    beside, bundle = context.get("beside"), context.get("bundle") or bundles.current()
-    words = bundle.catalogue.words[code].get(beside) if beside else None
-    return words.name if words else ""
-
-
-@register.simple_tag(takes_context=True)
 def local_name(context, place) -> str:
     """The name of a municipality for this reader."""
     return place.name_in(context.get("lang") or get_language())
