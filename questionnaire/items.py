@@ -86,6 +86,12 @@ class Item:
         return self.result.outcome == "likely"
 
     @property
+    def by_itself(self) -> bool:
+        """It comes to everybody without a request: nothing to ask for, unless it did not come."""
+        mode = self.right.grant_mode
+        return (mode.kind, mode.coverage) == ("automatic", "all")
+
+    @property
     def worth_asking(self) -> bool:
         return self.result.outcome != "unlikely" and "already_held" not in self.flags
 

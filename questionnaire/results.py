@@ -99,12 +99,16 @@ def _something_met(outcome: RightResult) -> bool:
 
 
 def _first_requests(items: Iterable[Item]) -> list[Item]:
-    """At most three requests at two places; never one that needs advice first."""
+    """At most three requests at two places; none that needs advice first or comes by itself."""
     chosen: list[Item] = []
     places: set[str] = set()
     for item in items:
         place = item.place.code
-        if item.advice_first or (place not in places and len(places) == FIRST_PLACES):
+        if (
+            item.advice_first
+            or item.by_itself
+            or (place not in places and len(places) == FIRST_PLACES)
+        ):
             continue
         places.add(place)
         chosen.append(item)

@@ -12,6 +12,8 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -24,6 +26,7 @@ from questionnaire import kiosk
 IDLE_SECONDS = 20 * 60
 COOKIE_LIMIT = 4000  # bytes of the value; browsers keep 4096 with name and attributes
 FORMAT = 2
+JOIN = '","'
 
 
 class AnswersTooLong(ValueError):
@@ -59,6 +62,10 @@ class Answers:
         """No answers, for the next person; what the helper chose for the pages stays."""
         return replace(self, values={}, right="", started=True, expired=False, taken=False)
 
+    def alone(self) -> Answers:
+        """The answers without what was chosen for the pages of this browser."""
+        return replace(self, beside="", helper=False, taken=False)
+
     def without(self, keys: set[str]) -> Answers:
         """The answers without those to `keys`."""
         return replace(self, values={k: v for k, v in self.values.items() if k not in keys})
@@ -87,26 +94,41 @@ def load(request: HttpRequest, facts: Mapping[str, Fact]) -> Answers:
     if not token:
         return Answers(idle=idle)
     try:
-        packed = _fernet().decrypt(token.encode(), ttl=idle)
-        version, about, right, pairs, *pages = json.loads(zlib.decompress(packed))
-    except (InvalidToken, zlib.error, ValueError):
+        answers = unpack(_fernet().decrypt(token.encode(), ttl=idle), facts)
+    except (InvalidToken, ValueError):
         return Answers(expired=True, idle=idle)
+    return replace(answers, idle=idle)
+
+
+def pack(answers: Answers, facts: Mapping[str, Fact]) -> bytes:
+    """Question numbers and values, compressed, in the order given."""
+    pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
+    pages = [answers.beside, answers.helper, answers.taken]
+    chosen = pages if any(pages) else []
+    text = json.dumps([FORMAT, answers.about, answers.right, pairs, *chosen], separators=(",", ":"))
+    smaller = zlib.compressobj(level=9, zdict=_words())
+    return smaller.compress(text.encode()) + smaller.flush()
+
+
+def unpack(packed: bytes, facts: Mapping[str, Fact]) -> Answers:
+    """What `pack` wrote; answers to questions that are gone are left out. Raises ValueError."""
+    try:
+        version, about, right, pairs, *pages = json.loads(
+            zlib.decompressobj(zdict=_words()).decompress(packed)
+        )
+    except zlib.error as error:
+        raise ValueError("not packed by us") from error
     if version != FORMAT:
-        return Answers(expired=True, idle=idle)
+        raise ValueError("packed by another version")
     keys = {fact.number: key for key, fact in facts.items()}
     values = {keys[number]: value for number, value in pairs if number in keys}
-    beside, helper, taken = pages
-    return Answers(
-        values, about, right, started=True, beside=beside, helper=helper, taken=taken, idle=idle
-    )
+    beside, helper, taken = pages or ("", False, False)
+    return Answers(values, about, right, started=True, beside=beside, helper=helper, taken=taken)
 
 
 def save(response: HttpResponse, answers: Answers, facts: Mapping[str, Fact]) -> HttpResponse:
     """Send the answers back in the cookie. Raises AnswersTooLong when they do not fit."""
-    pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
-    pages = [answers.beside, answers.helper, answers.taken]
-    text = json.dumps([FORMAT, answers.about, answers.right, pairs, *pages], separators=(",", ":"))
-    token = _fernet().encrypt(zlib.compress(text.encode(), 9)).decode()
+    token = _fernet().encrypt(pack(answers, facts)).decode()
     if len(token) > COOKIE_LIMIT:
         raise AnswersTooLong
     response.set_cookie(
@@ -135,6 +157,17 @@ def erase(response: HttpResponse) -> HttpResponse:
     )
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+@cache
+def _words() -> bytes:
+    """Words that answers often hold: they only make the packed form smaller (by a third).
+
+    What was packed with another file cannot be read (zlib checks it), so the file stays as
+    it is when questions change; a word that is not in it takes more room, no more.
+    """
+    words = Path(__file__).with_name("answer-words.txt").read_text().split()
+    return f'[{{"{JOIN.join(words)}":"20,"birth_date":"],[true],false],null],[0],'.encode()
 
 
 def _fernet() -> Fernet:

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.views import helper, out, papers, results, steps
+from questionnaire.views import asking, hand_over, helper, out, papers, results, steps
 
 app_name = "questionnaire"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path(_("questions/papers/for-me/"), papers.paper_for_me, name="paper-for-me"),
     path(_("questions/papers/for-offices/"), papers.paper_for_office, name="paper-for-office"),
     path(_("questions/papers/calendar/"), papers.days, name="calendar"),
+    path(_("questions/letter/<slug:code>/"), asking.write, name="letter"),
+    path(_("questions/card/<slug:code>/"), asking.card, name="card"),
+    path(_("questions/hand-over/"), hand_over.give, name="hand-over"),
+    path(_("questions/pick-up/"), hand_over.pick_up, name="pick-up"),
     path(_("questions/helping/"), helper.helper, name="helper"),
     path(_("questions/helping/file/"), helper.for_my_file, name="helper-file"),
     path(_("questions/helping/next/"), helper.next_person, name="helper-next"),

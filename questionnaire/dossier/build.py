@@ -69,7 +69,7 @@ def _requests(groups: Results) -> list[Item]:
     """The right that was asked about, what to start with, and what else is worth asking."""
     about = groups.asked_about
     first = [about] if about and about.worth_asking else []
-    return [*first, *groups.first, *groups.ask]
+    return [*first, *groups.first, *(item for item in groups.ask if not item.by_itself)]
 
 
 def _visits(bundle: Bundle, items: Iterable[Item], answers: Answers) -> list[Visit]:

@@ -31,7 +31,7 @@ LETTER = re.compile(r"([a-z])[ :]\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 UNKNOWN, TAKE_OUT = ("?", "-"), ("x", "X")
 YES = {"y", "yes", "j", "ja", "o", "oui"}
 NO = {"n", "no", "nee", "nein", "non"}
-NOBODY = {"0", "none", "nobody", "geen", "niemand", "aucun", "personne", "kein", "niemand"} | NO
+NOBODY = {"0", "none", "nobody", "geen", "niemand", "aucun", "personne", "kein"} | NO
 
 
 @dataclass(frozen=True)

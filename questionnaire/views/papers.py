@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -12,7 +13,7 @@ from questionnaire.dossier.calendar import calendar
 from questionnaire.dossier.for_me import for_me
 from questionnaire.dossier.for_office import for_office
 from questionnaire.state import Answers
-from questionnaire.views.shared import file, page, with_answers
+from questionnaire.views.shared import file, page, see_other, with_answers
 from rights.bundle import Bundle
 from rights.clock import today
 
@@ -36,9 +37,11 @@ def paper_for_me(request: HttpRequest, bundle: Bundle, answers: Answers) -> Http
 
 
 @with_answers
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_for_office(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpResponse:
     """Requests and papers only, as PDF, in the language of each office."""
+    if request.method != "POST":
+        return see_other(reverse("questionnaire:papers"))
     made = _dossier(bundle, answers)
     content = for_office(bundle, made.visits, request.POST.get("language", ""))
     return file(bundle, answers, content, PDF, "document.pdf")

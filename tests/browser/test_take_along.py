@@ -10,11 +10,15 @@ pytestmark = pytest.mark.browser
 LANGUAGES = ("nl", "fr", "de", "en")
 RESULTS = 2
 PAGES = {
-    "nl": ("vragen/papieren/", "vragen/later/"),
-    "fr": ("questions/papiers/", "questions/plus-tard/"),
-    "de": ("fragen/unterlagen/", "fragen/spaeter/"),
-    "en": ("questions/papers/", "questions/later/"),
+    "nl": ("vragen/papieren/", "vragen/later/", "vragen/kaart/parking-card/"),
+    "fr": ("questions/papiers/", "questions/plus-tard/", "questions/carte/parking-card/"),
+    "de": ("fragen/unterlagen/", "fragen/spaeter/", "fragen/karte/parking-card/"),
+    "en": ("questions/papers/", "questions/later/", "questions/card/parking-card/"),
 }
+LETTER = {
+    "nl": "vragen/brief/", "fr": "questions/lettre/", "de": "fragen/brief/",
+    "en": "questions/letter/",
+}  # fmt: skip
 SMALL = """() => [...document.querySelectorAll(
   'main .button, main summary, main .input, main .choice, main .plain, main .tap')]
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
@@ -34,6 +38,14 @@ def test_every_page_to_take_along_is_accessible_and_fits_320_pixels(page, lang):
     for path in PAGES[lang]:
         page.goto(f"/{lang}/{path}")
         found[path] = problems(page)
+    page.goto(f"/{lang}/{LETTER[lang]}retirement-pension/")
+    found["letter"] = problems(page)
+    page.click("main form .button")
+    found["letter, wrong"] = problems(page)
+    assert page.evaluate("document.activeElement.className") == "summary"
+    page.check("input[value=no]")
+    page.click("main form .button")
+    found["letter, shown"] = problems(page)
     assert not {path: lines for path, lines in found.items() if lines}
 
 
