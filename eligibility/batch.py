@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eligibility import lower_lists, to_polars
 from eligibility.engine import Engine
@@ -22,6 +22,9 @@ from eligibility.formulas import Formula
 from eligibility.lower import Choice, Lowering, Place
 from eligibility.lower_rights import outcomes
 from eligibility.stages import Plan, plan
+
+if TYPE_CHECKING:
+    from eligibility.to_sql import Dialect
 
 assert lower_lists  # its functions register themselves
 REGION = "~region="
@@ -60,6 +63,13 @@ class Batch:
         nulls = flat.null_count().row(0, named=True)
         nullable = frozenset((name, count > 0) for name, count in nulls.items() if name != "id")
         return self._compiled(nullable, regions)
+
+    def sql(self, flat: Any, dialect: Dialect, table: str = "checked") -> str:
+        """The same as `run` as a query over a table with the columns of `flat`."""
+        from eligibility import to_sql
+
+        rules = self.compiled(flat)
+        return to_sql.query(rules.plan, rules.outputs, table, dialect)
 
     def _compile(self, nullable: frozenset[tuple[str, bool]], regions: bool) -> Compiled:
         low = Lowering(self.engine, self.as_of, dict(nullable), _slots(dict(nullable)))

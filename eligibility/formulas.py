@@ -138,8 +138,8 @@ class Formulas:
         return self.compare("le", a, b)
 
     def eq(self, a: Formula, b: Formula) -> Formula:
-        if a.kind == "bool":
-            return self.case(a, b, self.not_(b))
+        if a.op == b.op == "fill" and a.parts == b.parts and a.value != b.value:
+            return self.not_(self.isnull(a.parts[0]))
         return self.compare("eq", a, b)
 
     def compare(self, op: str, a: Formula, b: Formula) -> Formula:
@@ -223,13 +223,14 @@ class Formulas:
         return self._make("float", "float", (a,), None, a.low, a.high)
 
     def least(self, a: Formula, b: Formula) -> Formula:
-        return self._better(a, b, self.le(a, b))
+        if a is b or a.high <= b.low:
+            return a
+        return b if b.high <= a.low else self.case(self.le(a, b), a, b)
 
     def greatest(self, a: Formula, b: Formula) -> Formula:
-        return self._better(a, b, self.le(b, a))
-
-    def _better(self, a: Formula, b: Formula, first: Formula) -> Formula:
-        return a if a is b else self.case(first, a, b)
+        if a is b or b.high <= a.low:
+            return a
+        return b if a.high <= b.low else self.case(self.le(b, a), a, b)
 
     def case(self, test: Formula, a: Formula, b: Formula) -> Formula:
         if test.op == "lit" or a is b:

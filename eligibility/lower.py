@@ -127,6 +127,8 @@ class Lowering:
         f = self.f
         if isinstance(value, Choice):
             return f.or_(*(value.one_of(frozenset({o})).low for o in sorted(value.options)))
+        if value.low.kind == "bool":
+            return f.or_(value.low, f.not_(value.high))
         return f.eq(value.low, value.high)
 
     def select(self, test: Pair, then: Value, other: Value) -> Value:
