@@ -20,7 +20,6 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from eligibility import Engine, answers, tree
-
 from eligibility.schema import Field_
 
 Get = Callable[[str], Any]

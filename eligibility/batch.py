@@ -10,7 +10,7 @@ says of each row by itself. Needs the extra `[batch]`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -49,9 +49,9 @@ class Batch:
         """Raises UnknownColumns."""
         check_columns(self.engine, schema)
 
-    def read(self, frame: Any, first_row: int = 1, repeated: Any = None) -> Part:
+    def read(self, frame: Any, first_row: int = 1, repeated: Any = None, slim: bool = True) -> Part:
         """Plain columns of the rows that can be read, and the rows that cannot (see `flat`)."""
-        return self.flattener.read(frame, first_row, repeated)
+        return self.flattener.read(frame, first_row, repeated, slim)
 
     def run(self, flat: Any, regions: bool = False) -> Any:
         """The outcomes of plain columns; with `regions` also a truth per region (`~region=x`)."""
@@ -64,11 +64,13 @@ class Batch:
         nullable = frozenset((name, count > 0) for name, count in nulls.items() if name != "id")
         return self._compiled(nullable, regions)
 
-    def sql(self, flat: Any, dialect: Dialect, table: str = "checked") -> str:
-        """The same as `run` as a query over a table with the columns of `flat`."""
+    def sql(self, columns: Iterable[str], dialect: Dialect, table: str = "checked") -> str:
+        """The same as `run`, as a query over a table with these plain columns; any row may lack
+        any of them. With regions."""
         from eligibility import to_sql
 
-        rules = self.compiled(flat)
+        nullable = frozenset((name, not _is_sure(name)) for name in columns if name != "id")
+        rules = self._compiled(nullable, True)
         return to_sql.query(rules.plan, rules.outputs, table, dialect)
 
     def _compile(self, nullable: frozenset[tuple[str, bool]], regions: bool) -> Compiled:
@@ -77,6 +79,10 @@ class Batch:
         if regions:
             found |= _regions(low)
         return Compiled(plan(f for pair in found.values() for f in pair), found)
+
+
+def _is_sure(name: str) -> bool:
+    return name.endswith(("~open", "~nothing"))
 
 
 def _slots(nullable: Mapping[str, bool]) -> dict[str, int]:

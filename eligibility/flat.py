@@ -51,7 +51,7 @@ class Part(NamedTuple):
 
 
 def check_columns(engine: Engine, schema: Mapping[str, Any]) -> None:
-    """Raises UnknownColumns when a column or a field of a list is not a fact, or `id` is missing."""
+    """Raises UnknownColumns when a column or field is not a fact, or `id` is missing."""
     facts, found = frozenset(engine.facts), []
     if "id" not in schema:
         found.append("there is no column id")
@@ -81,8 +81,11 @@ class Flattener:
         self.engine = engine
         self.codes = _codes(engine)
 
-    def read(self, frame: Any, first_row: int = 1, repeated: Any = None) -> Part:
-        """The rows of a frame; `repeated` marks those whose id an earlier row has."""
+    def read(self, frame: Any, first_row: int = 1, repeated: Any = None, slim: bool = True) -> Part:
+        """The rows of a frame; `repeated` marks those whose id an earlier row has.
+
+        `slim` leaves out last days where every date is exact.
+        """
         columns = {
             name: self._column(frame, self.engine.facts[name])
             for name in frame.columns if name != "id"
@@ -100,7 +103,8 @@ class Flattener:
         ]  # fmt: skip
         facts = [pl.col(name).is_null() for name in columns]
         nothing = pl.all_horizontal(facts) if facts else pl.lit(True)
-        return Part(_slim(frame.select(pl.col("id"), *made, nothing.alias("~nothing"))), rejected)
+        flat = frame.select(pl.col("id"), *made, nothing.alias("~nothing"))
+        return Part(_slim(flat) if slim else flat, rejected)
 
     # one column
 

@@ -9,7 +9,7 @@ which two values it stays, so what can be decided now is decided now.
 |---|---|---|---|---|
 | lit | the value | | add sub mul | two numbers |
 | col | the name of a column | | div | a number; a constant |
-| fill | a column, or a comparison of one; what stands for null | | floor | whole number; a constant |
+| fill | a column or a comparison; what stands for null | | floor | whole number; a constant |
 | isnull | a column | | case | truth, if true, if false |
 | not and or | truths | | ymd ymn | day number; see `ymd` |
 | lt le eq | two numbers or truths | | float | a whole number |
@@ -234,7 +234,7 @@ class Formulas:
 
     def case(self, test: Formula, a: Formula, b: Formula) -> Formula:
         if test.op == "lit" or a is b:
-            return a if test.op == "lit" and test.value or a is b else b
+            return a if (test.op == "lit" and test.value) or a is b else b
         if a.kind == "bool":
             return self.or_(self.and_(test, a), self.and_(self.not_(test), b))
         return self._number("case", a, b, min(a.low, b.low), max(a.high, b.high), test)

@@ -114,8 +114,7 @@ def _not(low: Lowering, node: tree.Not, at: Place, sure: bool) -> Formula:
 def _joined(low: Lowering, node: tree.And | tree.Or, at: Place, sure: bool) -> Formula:
     f = low.f
     open_parts = [
-        f.and_(unsettled(low, low.node(item, at)), live(low, item, at, True))
-        for item in node.items
+        f.and_(unsettled(low, low.node(item, at)), live(low, item, at, True)) for item in node.items
     ]
     return f.and_(_open(low, node, at, sure), f.or_(*open_parts))
 

@@ -45,7 +45,7 @@ def _date(node: Formula, parts: list[Any]) -> Any:
 
 
 def divided(number: Any, by: float) -> Any:
-    """The exact quotient: by a constant polars would multiply by its inverse, which is not equal."""
+    """The exact quotient: polars multiplies by the inverse of a constant, which is not equal."""
     return number / (pl.int_range(pl.len()).cast(pl.Float64) * 0 + by)
 
 

@@ -149,7 +149,9 @@ def _day(number: Any, dialect: str) -> Any:
     days = _cast(exp.Paren(this=exp.Sub(this=number, expression=exp.Literal.number(_EPOCH))), "INT")
     if dialect == "spark":
         return exp.Anonymous(this="DATE_FROM_UNIX_DATE", expressions=[days])
-    return exp.Paren(this=exp.Add(this=_cast(exp.Literal.string("1970-01-01"), "DATE"), expression=days))
+    return exp.Paren(
+        this=exp.Add(this=_cast(exp.Literal.string("1970-01-01"), "DATE"), expression=days)
+    )
 
 
 _WRITE: dict[str, Callable[[Formula, list[Any]], Any]] = {
