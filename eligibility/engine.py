@@ -16,6 +16,7 @@ from typing import Any
 
 from eligibility import answers, calendar_days, missing, near, parameters, questions, rulebase
 from eligibility.answers import Situation
+from eligibility.choices import choices
 from eligibility.domains import Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
@@ -108,7 +109,8 @@ class Engine:
         question = self.asker.next(relevant, weighing) if next_question else None
         ordered = best_first(self._right(code, weighing) for code in self.rights)
         by_code = {right.code: right for right in ordered}
-        return Result(as_of, by_code, question, len(relevant), relevant)
+        pairs = list(choices(self.rights, by_code))
+        return Result(as_of, by_code, question, len(relevant), relevant, pairs)
 
     def prepare(self) -> Engine:
         """Do now what else happens at the first next question (about 0.1 s), once per process."""

@@ -78,6 +78,15 @@ class RightResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Two rights that cannot be had together. `better`: the larger one, when that is certain."""
+
+    one: str
+    other: str
+    better: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """All rights, best first, and the next question. Holds no answers."""
 
@@ -86,6 +95,7 @@ class Result:
     next_question: str | None
     questions_left: int
     relevant: list[str]
+    choices: list[Choice] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,8 @@ class RightLogic(Record):
     for_each: str | None = None  # a list fact ("children"): the right is judged per record
     amount: Amount | None = None
     opens: list[str] = Field(default_factory=list)
-    excludes: list[str] = Field(default_factory=list)
+    excludes: list[str] = Field(default_factory=list)  # cannot be had together
+    reduces: list[str] = Field(default_factory=list)  # are lower, or end, when this one is paid
     discretionary: bool = False
     advice_first: bool = False
     incomplete: bool = False  # a required criterion is not coded: never better than `possible`

@@ -33,11 +33,18 @@ def score(
 ) -> int:
     """The score of one right; `opened` counts the rights that it opens and are not held."""
     base, share = BASE["unlikely" if held else outcome]
-    parts = _value(right, amount) + EFFORT[right.effort] + min(MOST_OPENED, PER_OPENED * opened)
-    if right.starts_on_request:
-        parts += STARTS_ON_REQUEST
-    whole = base + share * parts
+    whole = base + share * sum(parts(right, amount, opened).values())
     return round(whole / 3 if right.advice_first else whole)
+
+
+def parts(right: RightLogic, amount: AmountRange | None, opened: int) -> dict[str, int]:
+    """The points of each part, so that an order can be explained in words."""
+    return {
+        "time": STARTS_ON_REQUEST if right.starts_on_request else 0,
+        "value": _value(right, amount),
+        "opens": min(MOST_OPENED, PER_OPENED * opened),
+        "effort": EFFORT[right.effort],
+    }
 
 
 def _value(right: RightLogic, amount: AmountRange | None) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Literal
 
 Kind = Literal["bool", "number", "date", "choice", "postcode", "set", "list"]
@@ -167,11 +168,16 @@ class Aggregate(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """The parts of a node, in order."""
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in _part_names(type(node)):
+        value = getattr(node, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
                 yield part
+
+
+@cache
+def _part_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "type")
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -11,11 +13,14 @@ from django.utils.translation import gettext as _
 
 from eligibility import Result, RightResult
 from eligibility.results import AmountRange
+from questionnaire import offices
 from questionnaire.fields import shown_date, words
+from questionnaire.reasons import why_here
 from rights import text
 from rights.bundle import Bundle
-from rights.schema import Right, Words
+from rights.schema import Institution, Right, Words
 
+PARAMETER = re.compile(r"""param\(["']([^"']+)["']\)""")
 RANK = {"likely": 0, "possible": 1, "unlikely": 2}
 
 
@@ -49,12 +54,16 @@ class Item:
     words: Words
     result: RightResult
     ways: list[Way]  # the ways that may work; all of them when none does
-    places: list[str]
+    offices: list[Institution]
+    say: str  # what to say there, in the reader's language
+    called: dict[str, str]  # language of the office → the name there, if it is not the reader's
+    why_here: str  # why it stands at this place of the list
     reason: str  # the sentence that does not hold, when the right does not fit
     questions: list[tuple[int, str]]  # number and text of what is still to find out
     first_ask: list[str]
     opens: list[str]  # names of the rights that this one may open
     amount: str
+    amount_of: date | None  # the day from which the amounts behind `amount` count
     children: list[str]
 
     @property
@@ -62,8 +71,27 @@ class Item:
         return self.result.flags
 
     @property
+    def code(self) -> str:
+        return self.right.code
+
+    @property
+    def place(self) -> Institution:
+        """Where to go first with this request."""
+        return self.offices[0]
+
+    @property
     def likely(self) -> bool:
         return self.result.outcome == "likely"
+
+    @property
+    def by_itself(self) -> bool:
+        """It comes to everybody without a request: nothing to ask for, unless it did not come."""
+        mode = self.right.grant_mode
+        return (mode.kind, mode.coverage) == ("automatic", "all")
+
+    @property
+    def worth_asking(self) -> bool:
+        return self.result.outcome != "unlikely" and "already_held" not in self.flags
 
     @property
     def advice_first(self) -> bool:
@@ -76,12 +104,17 @@ def describe(
     """What the page says of the right `code`, given the answers `values`."""
     outcome, right, named = result.rights[code], bundle.right(code), bundle.words(code, lang)
     facts, every = bundle.engine.facts, _ways(outcome, named)
+    places = offices.offices(bundle, right, values)
+    opens = [bundle.words(o, lang).name for o in outcome.opens if _may_open(result, o)]
     return Item(
         right=right,
         words=named,
         result=outcome,
         ways=[way for way in every if way.outcome != "unlikely"] or every,
-        places=[bundle.institution(place).name[lang] for place in right.applied_for_at],
+        offices=places,
+        say=say(named.name),
+        called=called(bundle, code, offices.languages(places[0], values), lang),
+        why_here=why_here(right, outcome, len(opens)),
         reason=_reason(every) if outcome.outcome == "unlikely" else "",
         questions=[
             (facts[key].number, words(facts[key].question, lang))
@@ -89,10 +122,32 @@ def describe(
             if key not in values  # who does not know is not asked again
         ],
         first_ask=[bundle.words(other, lang).name for other in outcome.first_ask],
-        opens=[bundle.words(o, lang).name for o in outcome.opens if _may_open(result, o)],
+        opens=opens,
         amount=amount_words(outcome.amount, lang),
+        amount_of=_amount_of(bundle, right, result.as_of),
         children=_children(bundle, outcome, values, lang),
     )  # fmt: skip
+
+
+def say(name: str) -> str:
+    """What to say at the office to ask for the right called `name`."""
+    return _("I would like to ask for: %(name)s. Please give me proof of my request.") % {
+        "name": name
+    }
+
+
+def called(bundle: Bundle, code: str, spoken: Iterable[str], lang: str) -> dict[str, str]:
+    """The names of a right in the languages of its office, when the reader's is not among them."""
+    there = tuple(spoken)
+    return {} if lang in there else {other: bundle.words(code, other).name for other in there}
+
+
+def _amount_of(bundle: Bundle, right: Right, as_of: date) -> date | None:
+    """The newest date of the confirmed parameters that the amount is made of."""
+    keys = PARAMETER.findall(right.amount.is_) if right.amount else []
+    known = text.parameters(bundle)
+    values = [text.confirmed(known[key], as_of) for key in keys if key in known]
+    return max((value.from_ for value in values if value), default=None)
 
 
 def _ways(outcome: RightResult, named: Words) -> list[Way]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from eligibility import Result, RightResult
+from questionnaire.dossier.papers import Paper, merged
 from questionnaire.items import Item, describe
 from questionnaire.state import Answers
 from rights.bundle import Bundle
-from rights.schema import Document
 
 FIRST_REQUESTS = 3
 FIRST_PLACES = 2
@@ -22,15 +22,6 @@ WHO_AND_WHERE = {
     "birth_date", "postcode", "staying", "registered_address",
     "nationality_status", "residence_paper", "months_in_belgium",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One document of the merged list; the names of the rights that need it."""
-
-    document: Document
-    need: str
-    rights: list[str]
 
 
 @dataclass
@@ -79,7 +70,7 @@ def build(bundle: Bundle, result: Result, answers: Answers, lang: str) -> Result
     groups.first = _first_requests([*groups.ask, *nearly])
     groups.ask = [item for item in groups.ask if item not in groups.first]
     groups.find_out = [item for item in groups.find_out if item not in groups.first]
-    groups.papers = _papers(bundle, [*groups.first, *groups.ask])
+    groups.papers = merged(bundle, [*groups.first, *groups.ask])
     return groups
 
 
@@ -108,30 +99,19 @@ def _something_met(outcome: RightResult) -> bool:
 
 
 def _first_requests(items: Iterable[Item]) -> list[Item]:
-    """At most three requests at two places; never one that needs advice first."""
+    """At most three requests at two places; none that needs advice first or comes by itself."""
     chosen: list[Item] = []
     places: set[str] = set()
     for item in items:
-        place = item.right.applied_for_at[0]
-        if item.advice_first or (place not in places and len(places) == FIRST_PLACES):
+        place = item.place.code
+        if (
+            item.advice_first
+            or item.by_itself
+            or (place not in places and len(places) == FIRST_PLACES)
+        ):
             continue
         places.add(place)
         chosen.append(item)
         if len(chosen) == FIRST_REQUESTS:
             break
     return chosen
-
-
-def _papers(bundle: Bundle, items: list[Item]) -> list[Paper]:
-    """One list over all requests: what to bring first, then maybe, then what offices have."""
-    order = {"bring": 0, "maybe": 1, "office_has": 2}
-    needs: dict[str, str] = {}
-    names: dict[str, list[str]] = {}
-    for item in items:
-        for entry in item.right.documents:
-            names.setdefault(entry.document, []).append(item.words.name)
-            needs[entry.document] = min(
-                needs.get(entry.document, entry.need), entry.need, key=order.__getitem__
-            )
-    papers = [Paper(bundle.document(code), needs[code], names[code]) for code in needs]
-    return sorted(papers, key=lambda paper: (order[paper.need], -len(paper.rights)))

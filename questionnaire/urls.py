@@ -1,16 +1,25 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire import views
+from questionnaire.views import asking, hand_over, out, papers, results, steps
 
 app_name = "questionnaire"
 
 urlpatterns = [
-    path(_("questions/"), views.start, name="start"),
-    path(_("questions/check/"), views.check, name="check"),
-    path(_("questions/results/"), views.results, name="results"),
-    path(_("questions/erase/"), views.erase, name="erase"),
-    path(_("questions/erased/"), views.erased, name="erased"),
-    path(_("questions/leave/"), views.leave, name="leave"),
-    path(_("questions/<int:number>/"), views.question, name="question"),
+    path(_("questions/"), steps.start, name="start"),
+    path(_("questions/check/"), steps.check, name="check"),
+    path(_("questions/results/"), results.results, name="results"),
+    path(_("questions/later/"), results.later, name="later"),
+    path(_("questions/papers/"), papers.papers, name="papers"),
+    path(_("questions/papers/for-me/"), papers.paper_for_me, name="paper-for-me"),
+    path(_("questions/papers/for-offices/"), papers.paper_for_office, name="paper-for-office"),
+    path(_("questions/papers/calendar/"), papers.days, name="calendar"),
+    path(_("questions/letter/<slug:code>/"), asking.write, name="letter"),
+    path(_("questions/card/<slug:code>/"), asking.card, name="card"),
+    path(_("questions/hand-over/"), hand_over.give, name="hand-over"),
+    path(_("questions/pick-up/"), hand_over.pick_up, name="pick-up"),
+    path(_("questions/erase/"), out.erase, name="erase"),
+    path(_("questions/erased/"), out.erased, name="erased"),
+    path(_("questions/leave/"), out.leave, name="leave"),
+    path(_("questions/<int:number>/"), steps.question, name="question"),
 ]

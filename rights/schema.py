@@ -251,6 +251,11 @@ class HelpPoint(Record):
     address: str | None = None
     phone: str | None = None
     website: str | None = None
+    hours: Text | None = None
+    access: list[Literal["wheelchair", "lift", "adapted_toilet", "hearing_loop"]] = Field(
+        default_factory=list
+    )
+    languages: list[Lang] = Field(default_factory=list)
     source: str | None = None
 
 

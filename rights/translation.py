@@ -12,7 +12,7 @@ FIELDS = {
     models.Theme: ("name", "slug", "what"),
     models.LifeEvent: ("name", "slug", "what"),
     models.GlossaryTerm: ("term", "definition", "also", "avoid"),
-    models.HelpPoint: ("name",),
+    models.HelpPoint: ("name", "hours"),
     models.Parameter: ("label",),
     models.Question: ("label", "question", "help", "why"),
     models.QuestionOption: ("label", "hint"),

@@ -81,7 +81,7 @@ def entry_tabs(model: type[Entry]) -> TabbedInterface:
 
 REVIEW = ("review_by", "confirmed_by", "confirmed_on", "to_confirm", "note")
 RULES = (
-    "in_force_start", "in_force_until", "for_each", "opens", "excludes", "similar",
+    "in_force_start", "in_force_until", "for_each", "opens", "excludes", "reduces", "similar",
     "discretionary", "advice_first", "incomplete", "starts_on_request", "risks_known",
     "value_band", "effort",
 )  # fmt: skip

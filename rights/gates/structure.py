@@ -59,7 +59,7 @@ def relations_exist(catalogue: Catalogue) -> Iterator[Defect]:
             "tools": right.tools,
             "themes": right.themes,
             "life events": right.life_events,
-            "rights": [*right.opens, *right.excludes, *right.similar],
+            "rights": [*right.opens, *right.excludes, *right.reduces, *right.similar],
         }
         for kind, codes in used.items():
             for code in codes:

@@ -4,7 +4,7 @@ from django.db import models
 
 from rights import schema
 from rights.models.base import Entry
-from rights.models.fields import choices, code_field, line, link
+from rights.models.fields import LinesField, choices, code_field, line, link
 
 
 class HelpPoint(Entry):
@@ -20,4 +20,7 @@ class HelpPoint(Entry):
     address = models.CharField(max_length=500, blank=True)
     phone = models.CharField(max_length=200, blank=True)
     website = link(verbose_name="website")
+    hours = line()
+    access = LinesField(help_text="wheelchair, lift, adapted_toilet or hearing_loop; one a line")
+    languages = LinesField(help_text="nl, fr, de or en; one a line")
     source = link()

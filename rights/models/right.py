@@ -56,6 +56,7 @@ class Right(CollectionMember, Entry):
     amount_source = models.CharField(max_length=1000, blank=True)
     opens = LinesField(help_text="Codes of rights that this one opens, one per line.")
     excludes = LinesField(help_text="Codes of rights that people cannot have together with it.")
+    reduces = LinesField(help_text="Codes of rights that are lower when this one is paid.")
     similar = LinesField(help_text="Codes of rights that are like it.")
     discretionary = models.BooleanField(default=False)
     advice_first = models.BooleanField(

@@ -68,6 +68,19 @@ def say_prose(context, value: dict[str, str] | None) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def local_name(context, place) -> str:
+    """The name of a municipality for this reader."""
+    return place.name_in(context.get("lang") or get_language())
+
+
+@register.simple_tag(takes_context=True)
+def office_page(context, office) -> str:
+    """The website of an office for this reader, or in its own language."""
+    lang = context.get("lang") or get_language()
+    return office.website.get(lang) or next(iter(office.website.values()))
+
+
+@register.simple_tag(takes_context=True)
 def on_day(context, value: date) -> str:
     return text.day(value, context.get("lang") or get_language())
 

@@ -15,7 +15,7 @@ from rights.page_cache import content_page
 from rights.views.lists import slug_of
 from rights.views.page import in_each_language, sheet_paths
 
-PLAIN = ("home", "list", "urgent", "about", "privacy", "accessibility")
+PLAIN = ("home", "list", "urgent", "offices", "about", "privacy", "accessibility")
 
 
 @content_page

@@ -169,6 +169,11 @@ class Sheet:
         return [sentence for sentence in sentences if sentence]
 
     @cached_property
+    def linked_channels(self) -> list:
+        """The ways to ask that have a page of their own."""
+        return [channel for channel in self.right.channels if channel.url]
+
+    @cached_property
     def appeals(self) -> list[dict]:
         known = {item.code: item for item in self.bundle.catalogue.institutions}
         return [
@@ -185,6 +190,7 @@ class Sheet:
             ("opens", self.right.opens),
             ("opened_by", opened_by),
             ("excludes", self.right.excludes),
+            ("reduces", self.right.reduces),
             ("similar", self.right.similar),
         ]
         seen = {self.right.code}

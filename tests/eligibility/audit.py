@@ -19,7 +19,7 @@ from eligibility.prove import Formulas
 from tests.eligibility.helpers import TODAY, catalogue_engine
 from tests.eligibility.witness import makes_a_difference
 
-PATIENCE = 4000  # milliseconds for one right; an undecided question counts as useless
+PATIENCE = 20_000_000  # steps of the solver for one right; undecided counts as useless
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Audit:
         if not pairs:
             return False
         solver = z3.Solver()
-        solver.set("timeout", PATIENCE)
+        solver.set("rlimit", PATIENCE)
         bounds = [*self.formulas.rules.values(), *known]
         solver.add(*bounds, *(z3.substitute(term, *pairs) for term in bounds))
         solver.add(z3.Or(*(term != z3.substitute(term, *pairs) for term in (likely, unlikely))))

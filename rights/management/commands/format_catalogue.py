@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from rights import bundle
-from rights.files import CatalogueError, concerns, read_catalogue, render_files
+from rights.files import CatalogueError, Problem, concerns, read_catalogue, render_files
 
 
 class Command(BaseCommand):
@@ -24,10 +24,11 @@ class Command(BaseCommand):
 
     def handle(self, directory=None, check=False, only=(), **options):
         directory = directory or bundle.catalogue_dir()
-        try:
-            catalogue = read_catalogue(directory)
-        except CatalogueError as error:
-            raise CommandError(f"Nothing was changed.\n{error}") from None
+        problems: list[Problem] = []
+        catalogue = read_catalogue(directory, problems)
+        problems = [p for p in problems if not only or concerns(p.file, only)]
+        if problems:
+            raise CommandError(f"Nothing was changed.\n{CatalogueError(problems)}")
         different = {
             name: text
             for name, text in render_files(catalogue)

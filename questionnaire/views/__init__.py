@@ -1,0 +1,1 @@
+"""The pages of the questionnaire, one module for each part of the way."""

@@ -1,0 +1,84 @@
+"""What the pages have in common: the answers come in with a request and go out with the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from eligibility import AnswerErrors
+from questionnaire import state
+from questionnaire.guard import private
+from questionnaire.state import Answers
+from rights import bundle as bundles
+from rights.bundle import Bundle
+from rights.clock import today
+
+PLACE = re.compile(r"^[^\[]+")  # `children` of `children[0].birth_date`
+LIMITS = {"warn_seconds": state.WARN_SECONDS, "idle_seconds": state.IDLE_SECONDS}
+View = Callable[..., HttpResponse]
+
+
+def with_answers(view: View) -> View:
+    """A page that needs answers gets `bundle` and `answers`; without them the start page comes."""
+
+    @private
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        bundle, answers = load(request)
+        if not answers.started:
+            return begin_again(answers)
+        return view(request, bundle, answers, *args, **kwargs)
+
+    return checked
+
+
+def load(request: HttpRequest) -> tuple[Bundle, Answers]:
+    """The bundle of this request and the answers that came with it."""
+    bundle = bundles.current()
+    return bundle, fitting(bundle, state.load(request, bundle.engine.facts))
+
+
+def fitting(bundle: Bundle, answers: Answers) -> Answers:
+    """The answers without those that no longer fit a question: these are asked again."""
+    try:
+        bundle.engine.read(dict(answers.values), today())
+    except AnswerErrors as wrong:
+        return answers.without({PLACE.match(error.place)[0] for error in wrong.errors})
+    return answers
+
+
+def page(
+    request: HttpRequest, bundle: Bundle, answers: Answers, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Render, and send the answers back so that the idle limit starts anew."""
+    context.update(bundle=bundle, answers=answers, lang=get_language(), **LIMITS)
+    response = render(request, template, context)
+    return state.save(response, answers, bundle.engine.facts) if answers.started else response
+
+
+def file(
+    bundle: Bundle, answers: Answers, content: bytes | str, kind: str, name: str
+) -> HttpResponse:
+    """Something to take along; its name tells nothing. The idle limit starts anew."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return state.save(response, answers, bundle.engine.facts) if answers.started else response
+
+
+def begin_again(answers: Answers) -> HttpResponse:
+    """No answers came with the request: say so on the start page."""
+    target = reverse("questionnaire:start")
+    return see_other(f"{target}?expired" if answers.expired else target)
+
+
+def see_other(target: str) -> HttpResponse:
+    response = redirect(target)
+    response.status_code = 303
+    return response

@@ -1,0 +1,46 @@
+"""Two rights that cannot be had together: the better one is named only when it is certain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eligibility import Engine
+from tests.eligibility.helpers import TODAY, rule_base
+
+pytestmark = pytest.mark.once
+
+
+def pair(**answers: Any) -> list[tuple[str, str, str | None]]:
+    amount = {"unit": "EUR/month", "is": "income.wage_month"}
+    rights = [
+        {"code": "one", "criteria": [{"id": "a", "test": "age >= 18"}], "amount": amount,
+         "excludes": ["two"]},
+        {"code": "two", "criteria": [{"id": "a", "test": "age >= 18"}],
+         "amount": {"unit": "EUR/month", "is": "income.other_month"}, "excludes": ["one"]},
+    ]  # fmt: skip
+    result = Engine(rule_base(rights=rights)).evaluate(answers, TODAY)
+    return [(choice.one, choice.other, choice.better) for choice in result.choices]
+
+
+ADULT = {"birth_date": "1980-01-01", "holds": []}
+
+
+def test_the_better_one_is_named_when_the_bounds_prove_it() -> None:
+    [(_, _, better)] = pair(**ADULT, **{"income.wage_month": 900, "income.other_month": 500})
+    assert better == "one"
+
+
+def test_nothing_is_called_better_while_an_amount_is_open() -> None:
+    [(_, _, better)] = pair(**ADULT, **{"income.wage_month": 900})
+    assert better is None
+
+
+def test_equal_amounts_are_no_reason_to_choose() -> None:
+    [(_, _, better)] = pair(**ADULT, **{"income.wage_month": 500, "income.other_month": 500})
+    assert better is None
+
+
+def test_a_right_that_does_not_fit_is_no_choice() -> None:
+    assert pair(birth_date="2015-01-01", holds=[]) == []
