@@ -159,7 +159,7 @@ def test_narrow_columns_never_wrap_around(dtype: Any) -> None:
 @pytest.mark.parametrize(
     ("test", "answers"),
     [
-        ("min(household_size, months_unemployed) > 3", {"household_size": 9}),
+        ("min(household_size, count(children)) > 3", {"household_size": 9}),
         ("max(household_size, 5) > 3", {}),
         ('savings < (param("savings.limit") if has_partner else 2 * savings)', {"savings": 1}),
         ("household_size / 2 > 3", {"household_size": 7}),
