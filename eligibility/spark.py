@@ -38,6 +38,10 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     # The rules are one wide query: code made for the whole of it is too long for the compiler.
     "spark.sql.codegen.wholeStage": "false",
+    # What its planner could learn from thousands of conditions costs more than it saves.
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
 }
 
 
