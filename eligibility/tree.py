@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Literal
 
 Kind = Literal["bool", "number", "date", "choice", "postcode", "set", "list"]
@@ -168,16 +167,11 @@ class Aggregate(Node):
 
 def children(node: Node) -> Iterator[Node]:
     """The parts of a node, in order."""
-    for name in _part_names(type(node)):
+    for name in _PART_NAMES[type(node)]:
         value = getattr(node, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
                 yield part
-
-
-@cache
-def _part_names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "type")
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -193,3 +187,9 @@ def uses_record(node: Node, inside: bool = False) -> bool:
         return not inside
     inside = inside or isinstance(node, Aggregate)
     return any(uses_record(part, inside) for part in children(node))
+
+
+_PART_NAMES: dict[type[Node], tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind) if field.name != "type")
+    for kind in Node.__subclasses__()
+}

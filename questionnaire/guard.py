@@ -1,8 +1,8 @@
 """What every page of the questionnaire has in common: no copy kept, no foreign form.
 
 There is no account and no session here, so the usual token would need a
-second cookie. Instead a POST must come from a page of this site: browsers say
-so in `Origin` or `Sec-Fetch-Site`, and the cookie is SameSite=Strict.
+second cookie. Instead a POST must come from a page of this site, and the
+cookie is SameSite=Strict.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+
+from rights.same_site import from_this_site
 
 View = Callable[..., HttpResponse]
 
@@ -27,7 +28,7 @@ def private(view: View) -> View:
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not _from_this_site(request):
+        if request.method == "POST" and not from_this_site(request):
             return redirect("questionnaire:start")
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
@@ -35,10 +36,3 @@ def private(view: View) -> View:
         return response
 
     return guarded
-
-
-def _from_this_site(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin")
-    if origin and origin != "null":
-        return urlsplit(origin).netloc == request.get_host()
-    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,9 +101,16 @@ def _terms(catalogue: Catalogue, words: Words, lang: Lang) -> tuple[list[str], l
     more: list[str] = []
     for term in catalogue.glossary:
         name = term.term.get(lang, "\0").lower()
-        if name in top or name in whole:
-            (terms if name in top else more).extend(term.also.get(lang, []))
+        if _stands_in(name, whole) or _stands_in(name, top):
+            (terms if _stands_in(name, top) else more).extend(term.also.get(lang, []))
     return terms, more
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """As a word, perhaps with an ending: `net` is not in `internet`."""
+    if name not in text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}\w{{0,3}}(?!\w)", text) is not None
 
 
 def _groups(catalogue: Catalogue, code: str, lang: Lang) -> list[str]:

@@ -6,6 +6,7 @@ from wagtail.admin.forms.collections import collection_member_permission_formset
 from wagtail.snippets.action_menu import PublishMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
+from rights.admin import menu  # noqa: F401 - registers what readers told
 from rights.admin.permissions import may_publish
 from rights.admin.viewsets import Catalogue
 from rights.models import Right
@@ -38,6 +39,12 @@ def translate_permissions():
     return Permission.objects.filter(
         content_type__app_label="rights", codename__startswith="translate_"
     )
+
+
+@hooks.register("register_permissions")
+def searches_permission():
+    """In the form of a group: whether it sees what people searched for in vain."""
+    return Permission.objects.filter(content_type__app_label="rights", codename="view_emptysearch")
 
 
 class PublishInCollection(PublishMenuItem):

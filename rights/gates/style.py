@@ -49,7 +49,7 @@ OFFICIAL = {
 KNOWN = frozenset(
     ["EU", "PC", "SMS", "GSM", "DVD", "TV", "ID", "OK", "PDF", "USB", "QR", "PIN", "IBAN", "CV",
      "HIV", "AIDS", "BE", "NL", "FR", "DE", "EN", "SOS", "WC", "TEC", "STIB", "MIVB", "SNCB",
-     "NMBS", "II", "III", "IV"]
+     "NMBS", "VOO", "II", "III", "IV"]
 )  # fmt: skip
 ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÄÖÜÉÈÀ]{2,6}(?![\w])")
 LINK = re.compile(r"\[[^\]]*\]\([^)]*\)|https?://\S+")

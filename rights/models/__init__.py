@@ -2,6 +2,8 @@
 
 from rights.models.current_bundle import CurrentBundle
 from rights.models.document import Document
+from rights.models.empty_search import EmptySearch
+from rights.models.feedback import AskedCount, Feedback
 from rights.models.glossary_term import GlossaryTerm
 from rights.models.help_point import HelpPoint
 from rights.models.institution import Institution
@@ -41,8 +43,9 @@ LISTS = {
 }
 
 __all__ = [
-    "LISTS", "Appeal", "Channel", "Contact", "Criterion", "CurrentBundle", "Deadline", "Document",
-    "GlossaryTerm", "HelpPoint", "Institution", "LegalResource", "LifeEvent", "NotCoded", "Notion",
-    "OnlineTool", "Parameter", "ParameterValue", "Question", "QuestionOption", "Right",
-    "RightDocument", "Route", "Source", "Theme", "UrgentNeed",
+    "LISTS", "Appeal", "AskedCount", "Channel", "Contact", "Criterion", "CurrentBundle",
+    "Deadline", "Document", "EmptySearch", "Feedback", "GlossaryTerm", "HelpPoint", "Institution",
+    "LegalResource", "LifeEvent", "NotCoded", "Notion", "OnlineTool", "Parameter",
+    "ParameterValue", "Question", "QuestionOption", "Right", "RightDocument", "Route", "Source",
+    "Theme", "UrgentNeed",
 ]  # fmt: skip
