@@ -34,7 +34,7 @@ from rights.search_words import (
 if TYPE_CHECKING:
     from rights.bundle import Bundle
 
-__all__ = ["build", "search"]
+__all__ = ["build", "search", "suggest"]
 log = logging.getLogger(__name__)
 
 # How much a word counts by where it stands.
@@ -51,6 +51,8 @@ WEAK_WORD = 0.4  # of what names a subject
 MOST_OPEN = 16  # indexes in one process
 LONGEST_QUERY = 200  # characters; a longer one is cut
 MOST_WORDS = 15
+SHORTEST_START = 3  # letters of a word that is still being typed
+MOST_COMPLETED = 4
 
 
 def search(lang: Lang, words: str, limit: int = 20, bundle: Bundle | None = None) -> list[str]:
@@ -64,6 +66,27 @@ def search(lang: Lang, words: str, limit: int = 20, bundle: Bundle | None = None
     index = _open(bundle or bundles.current(), lang)
     hits = index.searcher.search(_query(index, typed), limit).hits
     return [index.searcher.doc(address)["code"][0] for _score, address in hits]
+
+
+def suggest(lang: Lang, words: str, limit: int, bundle: Bundle | None = None) -> list[str]:
+    """The same while somebody still types: the last word may lack its end."""
+    bundle = bundle or bundles.current()
+    found = search(lang, words, limit, bundle)
+    typed = content_words(words[:LONGEST_QUERY], lang)
+    for whole in _completed(bundle, lang, typed[-1]) if typed else []:
+        for code in search(lang, " ".join([*typed[:-1], whole]), limit, bundle):
+            if code not in found:
+                found.append(code)
+    return found[:limit]
+
+
+def _completed(bundle: Bundle, lang: Lang, begun: str) -> list[str]:
+    """The shortest known words that begin so."""
+    start = folded(begun, lang)
+    if len(start) < SHORTEST_START:
+        return []
+    known = [word for word in _open(bundle, lang).vocabulary if word.startswith(start)]
+    return sorted(known, key=lambda word: (len(word), word))[:MOST_COMPLETED]
 
 
 # ── what is asked ────────────────────────────────────────────────────────────

@@ -68,7 +68,7 @@ class Writer:
             of = text.day(item.amount_of, self.lang) if item.amount_of else ""
             dated = " " + _("(amount of %(day)s)") % {"day": of} if of else ""
             yield _("About how much"), item.amount + dated
-        yield _("Where"), ", ".join(office.name[self.lang] for office in item.offices)
+        yield _("Where"), item.place.name[self.lang]
         for other, name in item.called.items():
             yield _("There it is called"), pdf.in_lang(name, other)
 

@@ -17,6 +17,7 @@ from rights.api.shapes import DAY, TEXT, array, described, or_null, record
 from rights.bundle import Bundle
 from rights.clock import today
 from rights.search import search as find
+from rights.search import suggest
 from rights.text import confirmed
 
 router = Router(tags=["read"])
@@ -206,11 +207,17 @@ def list_changes(request: HttpRequest, lang: Lang = "en") -> dict[str, Any]:
     openapi_extra=listing("results", FOUND),
 )
 def search(
-    request: HttpRequest, q: str = Query("", max_length=LONGEST_QUERY), lang: Lang = "en"
+    request: HttpRequest,
+    q: str = Query("", max_length=LONGEST_QUERY),
+    lang: Lang = "en",
+    limit: int = Query(MOST_FOUND, ge=1, le=MOST_FOUND),
+    typing: bool = False,
 ) -> Any:
+    """With `typing`, the last word of `q` may lack its end."""
     bundle = bundles.current()
+    fits = suggest if typing else find
     results = [
         {**sheet(bundle, code, lang), "in_short": bundle.words(code, lang).in_short}
-        for code in find(lang, q, MOST_FOUND, bundle)
+        for code in fits(lang, q, limit, bundle)
     ]
     return {"bundle": bundle.hash, "lang": lang, "results": results}

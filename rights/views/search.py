@@ -9,12 +9,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from rights import bundle as bundles
+from rights import empty_searches
+from rights.bundle import Bundle
+from rights.schema import Contact
+from rights.search import search as find
+from rights.views.lists import theme_links
 from rights.views.page import render_page, sheet_link
-
-try:
-    from rights.search import search as find
-except ImportError:  # the index is not installed: the page then points to the lists
-    find = None
 
 MOST = 20
 LONGEST = 200  # characters of a question that are read
@@ -27,9 +27,22 @@ def search(request: HttpRequest) -> HttpResponse:
     bundle, lang = bundles.current(), get_language()
     asked = request.POST if request.method == "POST" else request.GET
     words = asked.get("q", "").strip()[:LONGEST]
-    codes = find(lang, words) if words and find else []
-    found = [sheet_link(bundle, code, lang) for code in codes if code in bundle]
-    context = {"bundle": bundle, "q": words, "found": found[:MOST], "searched": bool(words)}
+    codes = find(lang, words, MOST, bundle) if words else []
+    context = {
+        "bundle": bundle,
+        "q": words,
+        "found": [sheet_link(bundle, code, lang) for code in codes],
+        "searched": bool(words),
+    }
+    if words and not codes:
+        empty_searches.count(lang, words)
+        context |= {"themes": theme_links(bundle, lang), "contacts": _to_call(bundle)}
     response = render_page(request, "rights/search.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _to_call(bundle: Bundle) -> list[Contact]:
+    """The numbers for the broadest need of the catalogue: no money at all."""
+    needs = [need for need in bundle.catalogue.urgent_help if need.code == "no-money"]
+    return [contact for need in needs for contact in need.contacts if contact.phone]

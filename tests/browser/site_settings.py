@@ -10,3 +10,6 @@ BUNDLE_DIR = DATA_DIR / "bundles"
 DATABASES = {
     "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "empty.sqlite3"}
 }
+# Static files go out compressed, as the prepared copies of production do.
+GZIP = "django.middleware.gzip.GZipMiddleware"
+MIDDLEWARE = [GZIP, *(name for name in MIDDLEWARE if name != GZIP)]  # noqa: F405

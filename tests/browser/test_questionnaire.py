@@ -150,7 +150,7 @@ def give_an_answer(page) -> None:
     known = dict(OLDER).get(number, {})
     if "action" in known or (not known and number % 3 == 0):
         action = known.get("action", "unknown")
-        page.locator(f".asking > .actions > button[value={action}]").click()
+        press(page, action)
         return
     if page.locator("main input[type=radio]").count() and number != CHILDREN:
         value = next(iter(known.values()), None)
@@ -162,11 +162,17 @@ def give_an_answer(page) -> None:
     elif page.locator("main .input").count() == 1:
         page.fill("main .input", next(iter(known.values()), "1"))
     else:
-        page.locator(".asking > .actions > button[value=unknown]").click()
+        press(page, "unknown")
         return
-    page.click(".asking > .actions > button[value=continue]")
+    press(page, "continue")
     if page.locator(".summary").count():
-        page.locator(".asking > .actions > button[value=unknown]").click()
+        press(page, "unknown")
+
+
+def press(page, action: str) -> None:
+    """Press a button and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.click(f".asking > .actions > button[value={action}]")
 
 
 def open_all_by_hand(page) -> None:
@@ -228,13 +234,13 @@ def test_a_maybe_names_a_question_that_leads_back_to_the_results(page):
     begin(page, "en", OLDER)
     page.goto(address("en", RESULTS))
     open_all(page)
-    link = page.locator(".find-out a").first
+    link = page.locator("div.find-out a").first
     asked = link.inner_text()
     link.click()
     assert page.get_by_role("heading", level=1).inner_text() == asked
     page.locator(".asking > .actions > button[value=unknown]").click()
     assert page.url.endswith(address("en", RESULTS))
-    assert asked not in page.locator(".find-out a").all_inner_texts()
+    assert asked not in page.locator("div.find-out a").all_inner_texts()
 
 
 def test_who_asks_about_one_right_sees_it_first(page):
