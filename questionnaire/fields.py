@@ -31,6 +31,8 @@ class Choice:
     label: str
     hint: str
     checked: bool
+    said: Text | str | None = None  # the label in all languages, or its English msgid
+    hinted: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Control:
     text: str = ""
     choices: list[Choice] = field(default_factory=list)
     error: str = ""
+    asked: Text | None = None  # the label in all languages
+    helped: Text | None = None
 
     @property
     def inputmode(self) -> str:
@@ -90,10 +94,10 @@ def control(
         help=words(fact.help, lang),
         unit=unit_words(fact.unit),
         text=text,
-        choices=[
-            Choice(code, label, hint, code in chosen) for code, label, hint in _options(fact, lang)
-        ],
+        choices=_choices(fact, lang, chosen),
         error=error,
+        asked=fact.question,
+        helped=fact.help,
     )
 
 
@@ -107,11 +111,21 @@ def _chosen(fact: Field_, name: str, value: Any, posted: Posted | None) -> list[
     return [] if value is None else [str(value)]
 
 
-def _options(fact: Field_, lang: str) -> list[tuple[str, str, str]]:
+def _choices(fact: Field_, lang: str, chosen: list[str]) -> list[Choice]:
     if fact.type == "bool":
-        return [(code, label, "") for code, label in yes_no().items()]
+        said = {"true": "Yes", "false": "No"}
+        return [
+            Choice(code, label, "", code in chosen, said[code]) for code, label in yes_no().items()
+        ]
     return [
-        (option.code, words(option.label, lang) or option.code, words(option.hint, lang))
+        Choice(
+            option.code,
+            words(option.label, lang) or option.code,
+            words(option.hint, lang),
+            option.code in chosen,
+            option.label,
+            option.hint,
+        )
         for option in fact.options or []
         if option.code != fact.otherwise  # the value of those who are not asked
     ]

@@ -31,12 +31,14 @@ class Sentence:
     text: str
     outcome: str
     decided_by: str
+    id: str
 
 
 @dataclass(frozen=True)
 class Way:
     """One route to a right."""
 
+    id: str
     title: str
     outcome: str
     sentences: list[Sentence]
@@ -153,10 +155,12 @@ def _amount_of(bundle: Bundle, right: Right, as_of: date) -> date | None:
 def _ways(outcome: RightResult, named: Words) -> list[Way]:
     ways = [
         Way(
+            id=route.id,
             title=named.routes.get(route.id, ""),
             outcome=route.outcome,
             sentences=[
-                Sentence(named.criteria[c.id], c.outcome, c.decided_by) for c in route.criteria
+                Sentence(named.criteria[c.id], c.outcome, c.decided_by, c.id)
+                for c in route.criteria
             ],
         )
         for route in outcome.routes

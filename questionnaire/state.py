@@ -21,9 +21,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from eligibility.schema import Fact
+from questionnaire import kiosk
 
 IDLE_SECONDS = 20 * 60
-WARN_SECONDS = 15 * 60
 COOKIE_LIMIT = 4000  # bytes of the value; browsers keep 4096 with name and attributes
 FORMAT = 2
 JOIN = '","'
@@ -39,7 +39,9 @@ class Answers:
 
     `about`: "me" or "other", for the wording. `right`: the code of the one right
     that the person asked about, or an empty text. `expired`: a cookie came that
-    can no longer be read.
+    can no longer be read. `beside`: the second language of the pages, or an empty
+    text. `helper`: the pages lead back to helper mode. `taken`: the paper with these
+    answers was made. `idle`: seconds without a request until the answers end.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -47,10 +49,22 @@ class Answers:
     right: str = ""
     started: bool = False
     expired: bool = False
+    beside: str = ""
+    helper: bool = False
+    taken: bool = False
+    idle: int = IDLE_SECONDS
 
     def with_answer(self, key: str, value: Any) -> Answers:
         """The answers with one more, or with one changed; its place in the order stays."""
-        return replace(self, values={**self.values, key: value}, started=True)
+        return replace(self, values={**self.values, key: value}, started=True, taken=False)
+
+    def anew(self) -> Answers:
+        """No answers, for the next person; what the helper chose for the pages stays."""
+        return replace(self, values={}, right="", started=True, expired=False, taken=False)
+
+    def alone(self) -> Answers:
+        """The answers without what was chosen for the pages of this browser."""
+        return replace(self, beside="", helper=False, taken=False)
 
     def without(self, keys: set[str]) -> Answers:
         """The answers without those to `keys`."""
@@ -68,21 +82,30 @@ def cookie_name() -> str:
     return "__Host-answers" if settings.ANSWERS_COOKIE_SECURE else "answers"
 
 
+def idle_seconds(request: HttpRequest) -> int:
+    """How long answers last without a request: less on a computer that many people share."""
+    return kiosk.IDLE_SECONDS if kiosk.point_of(request) else IDLE_SECONDS
+
+
 def load(request: HttpRequest, facts: Mapping[str, Fact]) -> Answers:
     """The answers in the request's cookie; empty and `expired` when it cannot be read."""
     token = request.COOKIES.get(cookie_name())
+    idle = idle_seconds(request)
     if not token:
-        return Answers()
+        return Answers(idle=idle)
     try:
-        return unpack(_fernet().decrypt(token.encode(), ttl=IDLE_SECONDS), facts)
+        answers = unpack(_fernet().decrypt(token.encode(), ttl=idle), facts)
     except (InvalidToken, ValueError):
-        return Answers(expired=True)
+        return Answers(expired=True, idle=idle)
+    return replace(answers, idle=idle)
 
 
 def pack(answers: Answers, facts: Mapping[str, Fact]) -> bytes:
     """Question numbers and values, compressed, in the order given."""
     pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
-    text = json.dumps([FORMAT, answers.about, answers.right, pairs], separators=(",", ":"))
+    pages = [answers.beside, answers.helper, answers.taken]
+    chosen = pages if any(pages) else []
+    text = json.dumps([FORMAT, answers.about, answers.right, pairs, *chosen], separators=(",", ":"))
     smaller = zlib.compressobj(level=9, zdict=_words())
     return smaller.compress(text.encode()) + smaller.flush()
 
@@ -90,7 +113,7 @@ def pack(answers: Answers, facts: Mapping[str, Fact]) -> bytes:
 def unpack(packed: bytes, facts: Mapping[str, Fact]) -> Answers:
     """What `pack` wrote; answers to questions that are gone are left out. Raises ValueError."""
     try:
-        version, about, right, pairs = json.loads(
+        version, about, right, pairs, *pages = json.loads(
             zlib.decompressobj(zdict=_words()).decompress(packed)
         )
     except zlib.error as error:
@@ -99,7 +122,8 @@ def unpack(packed: bytes, facts: Mapping[str, Fact]) -> Answers:
         raise ValueError("packed by another version")
     keys = {fact.number: key for key, fact in facts.items()}
     values = {keys[number]: value for number, value in pairs if number in keys}
-    return Answers(values, about=about, right=right, started=True)
+    beside, helper, taken = pages or ("", False, False)
+    return Answers(values, about, right, started=True, beside=beside, helper=helper, taken=taken)
 
 
 def save(response: HttpResponse, answers: Answers, facts: Mapping[str, Fact]) -> HttpResponse:
@@ -110,7 +134,7 @@ def save(response: HttpResponse, answers: Answers, facts: Mapping[str, Fact]) ->
     response.set_cookie(
         cookie_name(),
         token,
-        max_age=IDLE_SECONDS,
+        max_age=answers.idle,
         path="/",
         secure=settings.ANSWERS_COOKIE_SECURE,
         httponly=True,

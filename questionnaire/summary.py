@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from eligibility.schema import Fact, Field_
+from eligibility.schema import LANGUAGES, Fact, Field_, Text
 from questionnaire import flow
 from questionnaire.fields import shown, unit_words, words
 from questionnaire.state import Answers
@@ -22,6 +23,15 @@ TOPICS = {
     "money": lambda: _("Money"),
     "health": lambda: _("Health"),
 }
+
+
+def topic_words(code: str) -> Text:
+    """The name of a topic in all four languages."""
+    found: Text = {}
+    for lang in LANGUAGES:
+        with override(lang):
+            found[lang] = TOPICS[code]()
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.views import asking, hand_over, out, papers, results, steps
+from questionnaire.views import asking, hand_over, helper, on_paper, out, papers, results, steps
 
 app_name = "questionnaire"
 
@@ -18,6 +18,12 @@ urlpatterns = [
     path(_("questions/card/<slug:code>/"), asking.card, name="card"),
     path(_("questions/hand-over/"), hand_over.give, name="hand-over"),
     path(_("questions/pick-up/"), hand_over.pick_up, name="pick-up"),
+    path(_("questions/helping/"), helper.helper, name="helper"),
+    path(_("questions/helping/file/"), helper.for_my_file, name="helper-file"),
+    path(_("questions/helping/next/"), helper.next_person, name="helper-next"),
+    path(_("questions/on-paper/"), on_paper.topics, name="on-paper"),
+    path(_("questions/on-paper/<slug:code>/"), on_paper.topic, name="on-paper-topic"),
+    path(_("questions/on-paper/<slug:code>/pdf/"), on_paper.topic_pdf, name="on-paper-pdf"),
     path(_("questions/erase/"), out.erase, name="erase"),
     path(_("questions/erased/"), out.erased, name="erased"),
     path(_("questions/leave/"), out.leave, name="leave"),

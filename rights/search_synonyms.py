@@ -46,6 +46,18 @@ GROUPS: dict[Lang, str] = {
         meubels meubelen inrichten
         weduwe weduwnaar overleden gestorven sterfgeval
         begrafenis uitvaart
+        opvang creche kinderopvang onthaalmoeder onthaalouder
+        poetsen schoonmaken poetshulp poetsvrouw huishoudhulp
+        verhuizen verhuis verhuizing
+        schimmel vochtig vocht ongezond onbewoonbaar
+        isoleren isolatie dakisolatie renoveren renovatie
+        vuilnis vuilniszakken huisvuil afval
+        bril brillen
+        rolstoel rolwagen scootmobiel
+        stervend stervende terminaal palliatief
+        kunstenaar artiest muzikant acteur
+        failliet faillissement bankroet
+        kwijt verloren verlies
     """,
     "fr": """
         electricite courant energie lumiere
@@ -81,6 +93,18 @@ GROUPS: dict[Lang, str] = {
         meubles mobilier meubler
         veuf veuve deces decede
         enterrement funerailles obseques
+        creche garderie accueillante
+        menage nettoyage nettoyer femme-de-menage
+        demenager demenagement
+        insalubre moisissures moisissure humidite humide malsain
+        isoler isolation renover renovation
+        poubelle poubelles dechets immondices
+        lunettes verres
+        fauteuil-roulant chaise-roulante
+        mourant mourante palliatif palliative
+        artiste musicien comedien comedienne
+        faillite failli
+        football foot sport
     """,
     "de": """
         strom elektrizitat energie licht
@@ -117,6 +141,18 @@ GROUPS: dict[Lang, str] = {
         mobel einrichtung
         witwe witwer verstorben gestorben
         beerdigung bestattung
+        kita krippe kindertagesstatte tagesmutter kinderbetreuung kindergarten
+        putzen putzfrau putzhilfe reinigen
+        umziehen umzug
+        schimmel schimmelig schimmelige feucht ungesund unbewohnbar
+        dammen isolieren renovieren sanieren
+        mull abfall mullsacke
+        brille brillen
+        krankgeschrieben krankmeldung krankschreibung
+        sterben sterbend palliativ
+        kunstler musiker schauspieler
+        pleite konkurs insolvenz
+        auszeit pause unterbrechung
     """,
     "en": """
         electricity electric power energy
@@ -151,6 +187,19 @@ GROUPS: dict[Lang, str] = {
         widow widower died death
         funeral burial
         welfare assistance
+        daycare nursery creche childcare childminder kindergarten
+        cleaner cleaning clean
+        moving relocate
+        mould mouldy damp unhealthy
+        insulate insulation renovate renovation
+        bin bins rubbish waste garbage trash
+        glasses spectacles
+        wheelchair scooter
+        dying terminal palliative
+        artist musician actor performer
+        bankrupt bankruptcy bust insolvent
+        diapers nappies pads
+        deposit guarantee
     """,
 }
 

@@ -23,14 +23,19 @@ Block = dict[str, Any]
 
 
 def pdf(
-    title: str, blocks: Iterable[Block], lang: str | None = None, numbered: bool = True
+    title: str,
+    blocks: Iterable[Block],
+    lang: str | None = None,
+    numbered: bool = True,
+    size: int = 12,
 ) -> bytes:
-    """A PDF of these blocks. `lang`: the main language of the paper, else the reader's."""
+    """A PDF of these blocks. `lang`: the main language, else the reader's. `size`: in points."""
     data = {
         "title": title,
         "lang": lang or get_language(),
         "footer": _("This site informs. The institutions decide."),
         "numbered": numbered,
+        "size": size,
         "blocks": list(blocks),
     }
     source, fonts = _ready()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -28,7 +30,7 @@ def give(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpResponse
     if request.method == "POST":
         days = request.POST.get("days", "")
         chosen = int(days) if days in map(str, hand_over.DAYS) else hand_over.DAYS[0]
-        text, digits = hand_over.seal(answers, bundle.engine.facts, chosen)
+        text, digits = hand_over.seal(answers.alone(), bundle.engine.facts, chosen)
         address = request.build_absolute_uri(reverse("questionnaire:pick-up"))
         context |= {
             "text": text,
@@ -63,7 +65,10 @@ def pick_up(request: HttpRequest) -> HttpResponse:
         context = {"error": REASONS[refused.why](), "why": refused.why, "text": text}
         return page(request, bundle, answers, "questionnaire/pick_up.html", context)
     target = see_other(reverse("questionnaire:results"))
-    return state.save(target, fitting(bundle, found), bundle.engine.facts)
+    taken_in = replace(
+        fitting(bundle, found), beside=answers.beside, helper=answers.helper, idle=answers.idle
+    )
+    return state.save(target, taken_in, bundle.engine.facts)
 
 
 REASONS = {

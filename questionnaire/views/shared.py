@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from eligibility import AnswerErrors
+from eligibility.schema import LANGUAGES
 from questionnaire import state
 from questionnaire.guard import private
 from questionnaire.state import Answers
@@ -21,7 +23,6 @@ from rights.bundle import Bundle
 from rights.clock import today
 
 PLACE = re.compile(r"^[^\[]+")  # `children` of `children[0].birth_date`
-LIMITS = {"warn_seconds": state.WARN_SECONDS, "idle_seconds": state.IDLE_SECONDS}
 View = Callable[..., HttpResponse]
 
 
@@ -42,7 +43,16 @@ def with_answers(view: View) -> View:
 def load(request: HttpRequest) -> tuple[Bundle, Answers]:
     """The bundle of this request and the answers that came with it."""
     bundle = bundles.current()
-    return bundle, fitting(bundle, state.load(request, bundle.engine.facts))
+    answers = fitting(bundle, state.load(request, bundle.engine.facts))
+    if (wanted := request.GET.get("with")) is not None:
+        beside = wanted if wanted in LANGUAGES else ""
+        answers = replace(answers, beside=beside, started=True)
+    return bundle, answers
+
+
+def second_language(answers: Answers) -> str:
+    """The language beside the one of the page, or an empty text."""
+    return "" if answers.beside == get_language() else answers.beside
 
 
 def fitting(bundle: Bundle, answers: Answers) -> Answers:
@@ -58,7 +68,14 @@ def page(
     request: HttpRequest, bundle: Bundle, answers: Answers, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Render, and send the answers back so that the idle limit starts anew."""
-    context.update(bundle=bundle, answers=answers, lang=get_language(), **LIMITS)
+    context.update(
+        bundle=bundle,
+        answers=answers,
+        lang=get_language(),
+        beside=second_language(answers),
+        idle_seconds=answers.idle,
+        warn_seconds=answers.idle - (300 if answers.idle == state.IDLE_SECONDS else 60),
+    )
     response = render(request, template, context)
     return state.save(response, answers, bundle.engine.facts) if answers.started else response
 
@@ -67,6 +84,7 @@ def file(
     bundle: Bundle, answers: Answers, content: bytes | str, kind: str, name: str
 ) -> HttpResponse:
     """Something to take along; its name tells nothing. The idle limit starts anew."""
+    answers = replace(answers, taken=True)
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return state.save(response, answers, bundle.engine.facts) if answers.started else response

@@ -6,6 +6,7 @@ the page. Nothing is written anywhere else.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +27,7 @@ from questionnaire.views.shared import begin_again, load, page, see_other, with_
 from rights.bundle import Bundle
 from rights.clock import today
 
-RETURNS = ("check", "results")  # pages that a changed answer comes back to
+RETURNS = ("check", "results", "helper")  # pages that a changed answer comes back to
 
 
 @private
@@ -38,7 +39,8 @@ def start(request: HttpRequest) -> HttpResponse:
         right = request.POST.get("right", "")
         about = "other" if request.POST.get("about") == "other" else "me"
         values = answers.values if request.POST.get("keep") else {}
-        answers = Answers(values, about, right if right in bundle.engine.rights else "", True)
+        right = right if right in bundle.engine.rights else ""
+        answers = replace(answers, values=values, about=about, right=right, started=True)
         return _go_on(bundle, answers)
     right = request.GET.get("right", "")
     context = {
@@ -46,7 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "expired": answers.expired or "expired" in request.GET,
         "right": bundle.words(right, get_language()) if right in bundle.engine.rights else None,
         "right_code": right,
-        "idle_minutes": state.IDLE_SECONDS // 60,
+        "idle_minutes": answers.idle // 60,
     }
     return page(request, bundle, answers, "questionnaire/start.html", context)
 
@@ -111,6 +113,7 @@ def _show_question(
         "groups": grouped(bundle, shown.choices, lang) if fact.key == "holds" else [],
         "why": words(fact.why, lang),
         "topic": summary.TOPICS[fact.topic](),
+        "topic_words": summary.topic_words(fact.topic),
         "records": records,
         "singular": words(fact.label, lang),
         "error": error,

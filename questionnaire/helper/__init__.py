@@ -1,0 +1,1 @@
+"""Helper mode: one dense page for whoever helps many people a day."""
