@@ -21,15 +21,15 @@ editor: .venv/run.stamp  ## an account for the CMS, and its second factor
 	@$(BIN)/python manage.py add_second_factor
 
 test: .venv/dev.stamp  ## all tests on SQLite, browser included
-	@bin/need chromium
+	@bin/need chromium java
 	$(BIN)/pytest -n 2 -m "not full"
 
 test-full: .venv/dev.stamp  ## the same with the whole browser matrix
-	@bin/need chromium
+	@bin/need chromium java
 	$(BIN)/pytest -n 2
 
 ci: .venv/dev.stamp  ## every check, on SQLite and on PostgreSQL
-	@bin/need chromium postgresql
+	@bin/need chromium postgresql java
 	@$(BIN)/python bin/ci.py
 
 bench: .venv/dev.stamp  ## measure the engine against its bars; writes docs/benchmarks.md

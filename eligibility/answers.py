@@ -23,11 +23,12 @@ from eligibility.errors import AnswerError, AnswerErrors
 from eligibility.names import did_you_mean
 from eligibility.schema import Fact, Field_
 
+ANY_DAY = date(2000, 1, 1)  # reading does not depend on the day
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
 WHOLE_UNITS = ("count", "points")
 _MOST_CENTS = 2**53  # larger amounts cannot be counted exactly in every way of running
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-_POSTCODE = re.compile(r"[1-9]\d{3}")
+_POSTCODE = re.compile(r"[1-9][0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -271,11 +272,14 @@ def _range(part: Field_) -> Interval:
 
 
 def otherwise(part: Field_) -> Domain:
-    """What a fact is when its gate is closed; everything it can be when nothing is declared."""
-    if part.otherwise is None:
-        return everything(part)
+    """What a fact is when its gate is closed; everything it can be when nothing is declared.
+
+    A list is empty then.
+    """
     if part.type == "list":
         return Records()
+    if part.otherwise is None:
+        return everything(part)
     if part.type == "set":
         return Members(frozenset(part.otherwise), frozenset())  # type: ignore[arg-type]
     return READ[part.type](part, part.otherwise)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from eligibility import answers, calendar_days, near, parameters, questions, rulebase
+from eligibility import answers, calendar_days, missing, near, parameters, questions, rulebase
 from eligibility.answers import Situation
 from eligibility.choices import choices
 from eligibility.domains import Members, Truth
@@ -31,9 +31,10 @@ from eligibility.schema import (
     ParameterValue,
     RightLogic,
     RuleBase,
+    in_force,
 )
 from eligibility.score import best_first, score
-from eligibility.weigh import NoRule, Weighing, flags_of, in_force, report
+from eligibility.weigh import NoRule, Weighing, flags_of, report
 
 _DATES_KEPT = 64  # parameters resolved per date; a date is no personal data
 
@@ -58,7 +59,7 @@ class Engine:
         self.explainer = Explainer(self.program)
         self.asker = questions.Asker(self)
         self.opened_by = lru_cache(None)(self._opened_by)
-        self._codes = frozenset(self.rights) | self.asker.statuses
+        self.codes = frozenset(self.rights) | self.asker.statuses
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
         series = rule_base.parameters
         roots = [*self.compiled.trees.values(), *(node for _, node in self.compiled.versions)]
@@ -68,7 +69,13 @@ class Engine:
             + [date.fromordinal(day) for day, _ in self.compiled.versions if day]
             + [value.from_ for p in series for value in p.values]
         )
-        self._at = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
+        self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
+        self.uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable)
+
+    def _uncheckable(self, as_of: date) -> Mapping[str, str]:
+        """The rights that cannot be checked at a date, and which figure has no value."""
+        figures = self.figures(as_of)
+        return missing.uncheckable(self.compiled, self.facts, figures, as_of.toordinal())
 
     def _opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""
@@ -78,12 +85,12 @@ class Engine:
 
     def read(self, raw: object, as_of: date) -> Situation:
         """Check raw answers (see `answers`). Raises AnswerErrors with every error at once."""
-        return answers.read(self.facts, self._codes, raw, as_of)
+        return answers.read(self.facts, self.codes, raw, as_of)
 
     def env(self, situation: Situation, as_of: date) -> Env:
         """The situation at a date, ready to be weighed."""
         slots = len(self.program.slots)
-        env = Env.new(as_of.toordinal(), self._at(as_of), self._everything, slots)
+        env = Env.new(as_of.toordinal(), self.figures(as_of), self._everything, slots)
         for key, domain in situation.known.items():
             env.facts[self.program.facts[key]] = domain
         return env

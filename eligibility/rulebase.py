@@ -57,6 +57,7 @@ class Compiled:
     problems: list[Problem]
     facts_of: dict[str, frozenset[str]]
     notions: dict[str, list[tuple[int, Node]]]  # the versions of each, from their day number
+    needs: dict[str, frozenset[str]]  # what each fact, notion and right refers to
 
     @property
     def versions(self) -> list[tuple[int, Node]]:
@@ -125,6 +126,7 @@ class _Builder:
             self.reader.problems,
             self.facts_of,
             notions,
+            {name: frozenset(source.needs) for name, source in self.reader.sources.items()},
         )
 
     # compiling

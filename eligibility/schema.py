@@ -228,3 +228,9 @@ class RuleBase(Record):
     notions: list[Notion]
     parameters: list[Parameter]
     rights: list[RightLogic]
+
+
+def in_force(right: RightLogic, day: int) -> bool:
+    """Whether a right exists on a day (number)."""
+    start, end = right.in_force.from_, right.in_force.until
+    return (start is None or start.toordinal() <= day) and (end is None or day <= end.toordinal())

@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from eligibility.answers import Situation
 from eligibility.domains import UNKNOWN_MEMBERS, Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue
-from eligibility.schema import RightLogic
+from eligibility.schema import RightLogic, in_force
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
@@ -60,6 +61,11 @@ class Weighing:
         members: Members = self.situation.known.get("holds", UNKNOWN_MEMBERS)
         return members
 
+    @property
+    def uncheckable(self) -> Mapping[str, str]:
+        """Rights that use a figure without a value at this date, and which."""
+        return self.engine.uncheckable(date.fromordinal(self.env.as_of))
+
     def _truth(self, code: str, env: Env) -> Truth | NoRule:
         """The outcome of a right's tests; NO_RULE when it cannot be checked."""
         rule = self.engine.rules.get(code)
@@ -67,6 +73,9 @@ class Weighing:
             return NO_RULE
         if not in_force(rule.logic, env.as_of):
             return False
+        if code in self.uncheckable:
+            report(self.engine, code, NoValue(self.uncheckable[code]))
+            return NO_RULE
         try:
             truth: Truth = rule.code.value(env, None)
             return truth
@@ -118,12 +127,6 @@ class Weighing:
         held = other in self.held.yes
         running = in_force(self.engine.rights[other], self.env.as_of)
         return self.truths[other] is False and running and not held
-
-
-def in_force(right: RightLogic, day: int) -> bool:
-    """Whether a right exists on a day (number)."""
-    start, end = right.in_force.from_, right.in_force.until
-    return (start is None or start.toordinal() <= day) and (end is None or day <= end.toordinal())
 
 
 def report(engine: Engine, code: str, error: Exception) -> None:

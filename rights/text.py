@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rights.bundle import Bundle
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9._-]*)\}")
+# A full stop and then a capital, a quotation mark or an amount.
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-öø-ÿ]|[„“«\"‘{€])")
 NBSP, THIN = "\u00a0", "\u202f"
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 
@@ -115,6 +117,11 @@ def in_language(value: dict[str, str] | None, lang: Lang) -> str:
     if not value:
         return ""
     return value.get(lang) or next(iter(value.values()))
+
+
+def sentences(text: str) -> list[str]:
+    """A text of the catalogue cut at the end of each sentence."""
+    return [sentence for sentence in SENTENCE_END.split(text.strip()) if sentence]
 
 
 def plain_line(text: str, bundle: Bundle, lang: Lang, as_of: date) -> str:

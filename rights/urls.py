@@ -6,7 +6,19 @@ Include it inside `i18n_patterns(…)`; `root_urlpatterns` go outside of it.
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from rights.views import about, feedback, help, home, in_two, lists, offices, robots, search, sheet
+from rights.views import (
+    about,
+    easy,
+    feedback,
+    help,
+    home,
+    in_two,
+    lists,
+    offices,
+    robots,
+    search,
+    sheet,
+)
 
 app_name = "rights"
 
@@ -19,6 +31,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path(_("rights/"), lists.all_rights, name="list"),
     path(_("rights/<slug:slug>/"), sheet.sheet, name="sheet"),
+    path(_("rights/<slug:slug>/short/"), easy.easy, name="easy"),
     path(_("rights/<slug:slug>/feedback/"), feedback.feedback, name="feedback"),
     path(_("rights/<slug:slug>/feedback/thanks/"), feedback.thanks, name="thanks"),
     path(_("rights/<slug:slug>/<str:other>/"), in_two.sheet_in_two, name="sheet_in_two"),

@@ -149,6 +149,12 @@ def tel(phone: str) -> str:
 
 
 @register.filter
+def sentences(value: str) -> list[str]:
+    """`{% for sentence in words.in_short|sentences %}{% line sentence %}`"""
+    return text.sentences(value)
+
+
+@register.filter
 def item(mapping: dict, key: str):
     """`{{ words.criteria|item:criterion.id }}`"""
     return mapping.get(key)

@@ -6,10 +6,10 @@ from look import open_all, space_text, too_wide, violations_light_and_dark
 pytestmark = pytest.mark.browser
 LANGUAGES = ("nl", "fr", "de", "en")
 BESIDE = {  # after the address of a sheet
-    "nl": ("reactie/", "reactie/bedankt/"),
-    "fr": ("avis/", "avis/merci/"),
-    "de": ("rueckmeldung/", "rueckmeldung/danke/"),
-    "en": ("feedback/", "feedback/thanks/"),
+    "nl": ("kort/", "reactie/", "reactie/bedankt/"),
+    "fr": ("en-bref/", "avis/", "avis/merci/"),
+    "de": ("kurz/", "rueckmeldung/", "rueckmeldung/danke/"),
+    "en": ("short/", "feedback/", "feedback/thanks/"),
 }
 
 
@@ -42,7 +42,7 @@ def test_nothing_sticks_out_at_320_pixels_also_with_wider_letters(page, publishe
 def test_a_wrong_message_is_said_at_the_top_and_stays_in_the_form(browser, site, published):
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
-    page.goto(addresses(published, "en")[0])
+    page.goto(addresses(published, "en")[1])
     page.locator("#text").fill("x" * 1001)
     page.get_by_role("button", name="Send").first.click()
     assert page.title().startswith("Error:")

@@ -1,0 +1,104 @@
+"""The rules over frames of households: polars in, one nullable truth per right out.
+
+    batch = Batch(engine, date(2026, 11, 23))
+    part = batch.read(frame)          # columns: `id` and fact keys
+    outcomes = batch.run(part.flat)   # `id` and one column per right
+
+True is likely, false unlikely, null possible: always what `Engine.evaluate`
+says of each row by itself. Needs the extra `[batch]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from eligibility import lower_lists, to_polars
+from eligibility.engine import Engine
+from eligibility.flat import Flattener, Part, check_columns
+from eligibility.formulas import Formula
+from eligibility.lower import Choice, Lowering, Place
+from eligibility.lower_rights import outcomes
+from eligibility.stages import Plan, plan
+
+if TYPE_CHECKING:
+    from eligibility.to_sql import Dialect
+
+assert lower_lists  # its functions register themselves
+REGION = "~region="
+
+
+class Compiled(NamedTuple):
+    """Rules for frames with the same columns: outputs as (true, false) formulas."""
+
+    plan: Plan
+    outputs: Mapping[str, tuple[Formula, Formula]]
+
+
+class Batch:
+    """One rule base at one date. Keeps no rows."""
+
+    def __init__(self, engine: Engine, as_of: date):
+        self.engine, self.as_of = engine, as_of
+        self.flattener = Flattener(engine)
+        self._compiled = lru_cache(64)(self._compile)
+
+    def check_columns(self, schema: Mapping[str, Any]) -> None:
+        """Raises UnknownColumns."""
+        check_columns(self.engine, schema)
+
+    def read(self, frame: Any, first_row: int = 1, repeated: Any = None, slim: bool = True) -> Part:
+        """Plain columns of the rows that can be read, and the rows that cannot (see `flat`)."""
+        return self.flattener.read(frame, first_row, repeated, slim)
+
+    def run(self, flat: Any, regions: bool = False) -> Any:
+        """The outcomes of plain columns; with `regions` also a truth per region (`~region=x`)."""
+        rules = self.compiled(flat, regions)
+        return to_polars.run(flat, rules.plan, rules.outputs)
+
+    def compiled(self, flat: Any, regions: bool = False) -> Compiled:
+        """The rules as formulas over these columns, with what is known of them."""
+        nulls = flat.null_count().row(0, named=True)
+        nullable = frozenset((name, count > 0) for name, count in nulls.items() if name != "id")
+        return self._compiled(nullable, regions)
+
+    def sql(self, columns: Iterable[str], dialect: Dialect, table: str = "checked") -> str:
+        """The same as `run`, as a query over a table with these plain columns; any row may lack
+        any of them. With regions."""
+        from eligibility import to_sql
+
+        nullable = frozenset((name, not _is_sure(name)) for name in columns if name != "id")
+        rules = self._compiled(nullable, True)
+        return to_sql.query(rules.plan, rules.outputs, table, dialect)
+
+    def _compile(self, nullable: frozenset[tuple[str, bool]], regions: bool) -> Compiled:
+        low = Lowering(self.engine, self.as_of, dict(nullable), _slots(dict(nullable)))
+        found = {code: (out.likely, out.unlikely) for code, out in outcomes(low).items()}
+        if regions:
+            found |= _regions(low)
+        return Compiled(plan(f for pair in found.values() for f in pair), found)
+
+
+def _is_sure(name: str) -> bool:
+    return name.endswith(("~open", "~nothing"))
+
+
+def _slots(nullable: Mapping[str, bool]) -> dict[str, int]:
+    """How many records of each list have columns."""
+    found: dict[str, int] = {}
+    for name in nullable:
+        key, bracket, rest = name.partition("[")
+        if bracket:
+            found[key] = max(found.get(key, 0), int(rest.partition("]")[0]) + 1)
+    return found
+
+
+def _regions(low: Lowering) -> dict[str, tuple[Formula, Formula]]:
+    notion = low.engine.notions.get("region")
+    if notion is None or notion.type != "choice":
+        return {}
+    region: Choice = low.notion("region", Place())
+    pairs = {code: region.one_of(frozenset({code})) for code in notion.options or ()}
+    return {REGION + code: (pair.low, low.f.not_(pair.low)) for code, pair in pairs.items()}
