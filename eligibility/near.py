@@ -73,5 +73,6 @@ def _by_step(
 
 def _other_values(kind: str, options: list[Any], value: object) -> list[object]:
     if kind == "bool":
-        return [not value]
-    return [o.code for o in options if o.code != value] if kind == "choice" else []
+        return [] if value else [True]  # a registration to make, never one to give up
+    codes = [option.code for option in options] if kind == "choice" else []
+    return [code for code in codes if code not in (value, "none")]
