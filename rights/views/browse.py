@@ -38,6 +38,7 @@ AUDIENCES: dict[str, Promise] = {
     "self-employed": lazy("Self-employed people"),
     "newcomers": lazy("Newcomers"),
 }
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Group:
     name: Callable[[str], str]
 
     def slug(self, lang: str) -> str:
-        return slugify(self.name(lang)) or self.code
+        name = self.name(lang)
+        return slugify(name.translate(UMLAUTS) if lang == "de" else name) or self.code
 
     def link(self, lang: str) -> dict[str, str]:
         url = reverse(f"rights:{self.kind}", kwargs={"slug": self.slug(lang)})
