@@ -29,6 +29,7 @@ ASSUMED_SHARES: Mapping[str, Mapping[Any, float]] = {
     "social_housing_registered": {True: 0.1}, "owns_other_property": {True: 0.1},
     "needs_lawyer": {True: 0.1}, "arms_paralysed": {True: 0.005},
     "wheelchair_granted": {True: 0.02}, "home_member_status": {True: 0.1},
+    "health_limits": {True: 0.25},
     "holds": {"": 0.6}, "hard_to_pay": {"": 0.6}, "children": {"": 0.6}, "others": {"": 0.8},
     "staying": {
         "own_home": 0.8, "with_others": 0.1, "shelter": 0.01, "institution": 0.02,

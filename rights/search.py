@@ -9,6 +9,7 @@ German, words that are written together or apart).
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,10 @@ BOOSTS = {"names": 6.0, "said": 5.0, "terms": 2.5, "body": 1.0}
 WHOLE = 20.0  # the whole of a name or need
 BARE = 4.0  # without accents, in names and in what people say
 TYPO = 4.0  # with a wrong letter there
+TOGETHER = 2.0  # two words that stand close together in what people say
+GAP = 2  # words between them
 SYNONYM = 0.6  # of the word itself
+CORRECTED = 0.8  # of the word itself
 PIECE = 3.0  # all pieces of a word there
 ELSEWHERE = 0.2  # of a place where the word fits less well
 SHORTEST_TYPO = 5  # letters; in a shorter word a wrong letter gives another word
@@ -94,9 +98,12 @@ def _completed(bundle: Bundle, lang: Lang, begun: str) -> list[str]:
 
 def _query(index: _Index, typed: list[str]) -> Query:
     parts = [_word(index, word) for word in typed]
-    whole = Query.term_query(index.schema, "whole", as_one(" ".join(typed), index.lang))
-    parts.append(Query.boost_query(whole, WHOLE))
+    mended = [(index.meant_by(folded(word, index.lang)) or [word])[0] for word in typed]
+    for said in {as_one(" ".join(said), index.lang) for said in (typed, mended)}:
+        whole = Query.term_query(index.schema, "whole", said)
+        parts.append(Query.boost_query(whole, WHOLE))
     parts += [_best(_whole(index, "".join(pair))) for pair in pairwise(typed)]
+    parts += [_together(index, pair) for pair in pairwise(typed)]
     for word in typed:
         parts += [_best(_whole(index, part)) for part in _compound(index, word)]
     return Query.boolean_query([(Occur.Should, query) for query in parts if query])
@@ -111,9 +118,11 @@ def _word(index: _Index, word: str) -> Query | None:
         ways.append(Query.boost_query(typos, TYPO))
     if cut := pieces(word, index.lang):
         ways.append(_in_pieces(index, cut))
-    for other in synonyms(index.lang).get(bare, ()):
+    others = [(other, SYNONYM) for other in synonyms(index.lang).get(bare, ())]
+    others += [(other, CORRECTED) for other in index.meant_by(bare)]
+    for other, boost in others:
         if meant := _best(_whole(index, other)):
-            ways.append(Query.boost_query(meant, SYNONYM))
+            ways.append(Query.boost_query(meant, boost))
     best = _best(ways)
     if best and bare in weak_words(index.lang):
         return Query.boost_query(best, WEAK_WORD)
@@ -128,6 +137,15 @@ def _whole(index: _Index, word: str) -> list[Query]:
     if stem := _stem(bare_stems(index.lang), folded(word, index.lang)):
         ways.append(Query.boost_query(Query.term_query(index.schema, "bare", stem), BARE))
     return ways
+
+
+def _together(index: _Index, pair: tuple[str, str]) -> Query | None:
+    """`weniger arbeiten` is more than a `weniger` here and an `arbeiten` there."""
+    both = [_stem(stems(index.lang), word) for word in pair]
+    if not all(both) or both[0] == both[1]:
+        return None
+    close = Query.phrase_query(index.schema, "said", both, GAP)
+    return Query.boost_query(close, TOGETHER)
 
 
 def _stem(analyzer: tantivy.TextAnalyzer, word: str) -> str:
@@ -175,6 +193,23 @@ class _Index:
         self.schema = index.schema
         self.searcher = index.searcher()
         self.vocabulary = vocabulary(bundle.catalogue, lang)
+        self._stems = {_stem(bare_stems(lang), word) for word in self.vocabulary}
+        self._shortened: dict[str, set[str]] = defaultdict(set)
+        for word in self.vocabulary:
+            for short in _shortened(word) if len(word) >= SHORTEST_TYPO else ():
+                self._shortened[short].add(word)
+
+    def meant_by(self, word: str) -> list[str]:
+        """Known words that an unknown one becomes with one letter more, less, other or moved."""
+        if len(word) < SHORTEST_TYPO or _stem(bare_stems(self.lang), word) in self._stems:
+            return []
+        found = {known for short in _shortened(word) for known in self._shortened.get(short, ())}
+        return sorted(known for known in found if known[0] == word[0])
+
+
+def _shortened(word: str) -> set[str]:
+    """The word, and the word without any one of its letters."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 _opened: dict[tuple[Path, Lang], _Index] = {}

@@ -33,7 +33,10 @@ GROUPS: dict[Lang, str] = {
         rechtbank rechter gerecht vrederechter
         alimentatie onderhoudsgeld
         vader papa
-        ex exman exvrouw
+        ex exman exvrouw gescheiden scheiding
+        burnout burn overspannen
+        koelkast frigo eten
+        zwembad zwemmen
         handicap gehandicapt gehandicapte mindervalide mindervaliden invalide beperking
         oud oudere ouderen bejaard bejaarde senior senioren
         dakloos thuisloos straat
@@ -46,6 +49,18 @@ GROUPS: dict[Lang, str] = {
         meubels meubelen inrichten
         weduwe weduwnaar overleden gestorven sterfgeval
         begrafenis uitvaart
+        opvang creche kinderopvang onthaalmoeder onthaalouder
+        poetsen schoonmaken poetshulp poetsvrouw huishoudhulp
+        verhuizen verhuis verhuizing
+        schimmel vochtig vocht ongezond onbewoonbaar
+        isoleren isolatie dakisolatie renoveren renovatie
+        vuilnis vuilniszakken huisvuil afval
+        bril brillen
+        rolstoel rolwagen scootmobiel
+        stervend stervende terminaal palliatief
+        kunstenaar artiest muzikant acteur
+        failliet faillissement bankroet
+        kwijt verloren verlies
     """,
     "fr": """
         electricite courant energie lumiere
@@ -67,7 +82,10 @@ GROUPS: dict[Lang, str] = {
         avocat avocate juriste
         tribunal juge justice
         pere papa
-        ex exmari
+        ex exmari divorce divorcee separe separee
+        burnout burn epuise epuisee
+        frigo nourriture manger
+        piscine natation nager
         handicap handicape handicapee invalide infirme
         age agee agees senior seniors vieux vieille
         pension retraite
@@ -81,6 +99,18 @@ GROUPS: dict[Lang, str] = {
         meubles mobilier meubler
         veuf veuve deces decede
         enterrement funerailles obseques
+        creche garderie accueillante
+        menage nettoyage nettoyer femme-de-menage
+        demenager demenagement
+        insalubre moisissures moisissure humidite humide malsain
+        isoler isolation renover renovation
+        poubelle poubelles dechets immondices
+        lunettes verres
+        fauteuil-roulant chaise-roulante
+        mourant mourante palliatif palliative
+        artiste musicien comedien comedienne
+        faillite failli
+        football foot sport
     """,
     "de": """
         strom elektrizitat energie licht
@@ -103,7 +133,10 @@ GROUPS: dict[Lang, str] = {
         gericht richter
         unterhalt alimente unterhaltsgeld
         vater papa
-        ex exmann exfrau
+        ex exmann exfrau geschieden getrennt scheidung
+        burnout burn erschopft
+        kuhlschrank essen lebensmittel
+        schwimmbad schwimmen
         behinderung behindert behinderte behinderten invalide
         alt altere senioren senior betagte rentner
         rente pension
@@ -117,6 +150,18 @@ GROUPS: dict[Lang, str] = {
         mobel einrichtung
         witwe witwer verstorben gestorben
         beerdigung bestattung
+        kita krippe kindertagesstatte tagesmutter kinderbetreuung kindergarten
+        putzen putzfrau putzhilfe reinigen
+        umziehen umzug
+        schimmel schimmelig schimmelige feucht ungesund unbewohnbar
+        dammen isolieren renovieren sanieren
+        mull abfall mullsacke
+        brille brillen
+        krankgeschrieben krankmeldung krankschreibung
+        sterben sterbend palliativ
+        kunstler musiker schauspieler
+        pleite konkurs insolvenz
+        auszeit pause unterbrechung
     """,
     "en": """
         electricity electric power energy
@@ -137,7 +182,10 @@ GROUPS: dict[Lang, str] = {
         court judge tribunal
         maintenance alimony
         father dad
-        ex husband
+        ex husband divorced separated divorce
+        burnout burn exhausted
+        fridge food eat
+        pool swimming swim
         disability disabled handicap handicapped
         old older elderly senior seniors pensioner pensioners
         pension retirement
@@ -151,6 +199,19 @@ GROUPS: dict[Lang, str] = {
         widow widower died death
         funeral burial
         welfare assistance
+        daycare nursery creche childcare childminder kindergarten
+        cleaner cleaning clean
+        moving relocate
+        mould mouldy damp unhealthy
+        insulate insulation renovate renovation
+        bin bins rubbish waste garbage trash
+        glasses spectacles
+        wheelchair scooter
+        dying terminal palliative
+        artist musician actor performer
+        bankrupt bankruptcy bust insolvent
+        diapers nappies pads
+        deposit guarantee
     """,
 }
 

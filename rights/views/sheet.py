@@ -19,6 +19,7 @@ from rights.page_cache import content_page
 from rights.schema import Right, Words
 from rights.views.lists import slug_of
 from rights.views.page import render_page, sheet_link, sheet_paths, words_in
+from rights.views.safety import about_violence
 
 NEEDS = ("bring", "maybe", "office_has")
 
@@ -215,6 +216,10 @@ class Sheet:
                 label = text.in_language(parameter.label, self.lang)
                 shown.append({"label": label, "figure": figure, "source": value.source})
         return shown
+
+    @cached_property
+    def about_violence(self) -> bool:
+        return about_violence(self.bundle, self.right.code, self.words, self.lang)
 
     @property
     def confirmed(self) -> bool:
