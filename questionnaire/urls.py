@@ -1,7 +1,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from questionnaire.views import asking, hand_over, helper, on_paper, out, papers, results, steps
+from questionnaire.views import (
+    asking,
+    hand_over,
+    helper,
+    kiosk,
+    on_paper,
+    out,
+    papers,
+    results,
+    steps,
+)
 
 app_name = "questionnaire"
 
@@ -24,6 +34,9 @@ urlpatterns = [
     path(_("questions/on-paper/"), on_paper.topics, name="on-paper"),
     path(_("questions/on-paper/<slug:code>/"), on_paper.topic, name="on-paper-topic"),
     path(_("questions/on-paper/<slug:code>/pdf/"), on_paper.topic_pdf, name="on-paper-pdf"),
+    path("kiosk/start/<str:signed>/", kiosk.begin, name="kiosk"),
+    path("kiosk/still-there/", kiosk.still_there, name="kiosk-still-there"),
+    path("kiosk/address/<str:signed>/", kiosk.address, name="kiosk-address"),
     path(_("questions/erase/"), out.erase, name="erase"),
     path(_("questions/erased/"), out.erased, name="erased"),
     path(_("questions/leave/"), out.leave, name="leave"),

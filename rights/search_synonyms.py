@@ -33,7 +33,10 @@ GROUPS: dict[Lang, str] = {
         rechtbank rechter gerecht vrederechter
         alimentatie onderhoudsgeld
         vader papa
-        ex exman exvrouw
+        ex exman exvrouw gescheiden scheiding
+        burnout burn overspannen
+        koelkast frigo eten
+        zwembad zwemmen
         handicap gehandicapt gehandicapte mindervalide mindervaliden invalide beperking
         oud oudere ouderen bejaard bejaarde senior senioren
         dakloos thuisloos straat
@@ -79,7 +82,10 @@ GROUPS: dict[Lang, str] = {
         avocat avocate juriste
         tribunal juge justice
         pere papa
-        ex exmari
+        ex exmari divorce divorcee separe separee
+        burnout burn epuise epuisee
+        frigo nourriture manger
+        piscine natation nager
         handicap handicape handicapee invalide infirme
         age agee agees senior seniors vieux vieille
         pension retraite
@@ -127,7 +133,10 @@ GROUPS: dict[Lang, str] = {
         gericht richter
         unterhalt alimente unterhaltsgeld
         vater papa
-        ex exmann exfrau
+        ex exmann exfrau geschieden getrennt scheidung
+        burnout burn erschopft
+        kuhlschrank essen lebensmittel
+        schwimmbad schwimmen
         behinderung behindert behinderte behinderten invalide
         alt altere senioren senior betagte rentner
         rente pension
@@ -173,7 +182,10 @@ GROUPS: dict[Lang, str] = {
         court judge tribunal
         maintenance alimony
         father dad
-        ex husband
+        ex husband divorced separated divorce
+        burnout burn exhausted
+        fridge food eat
+        pool swimming swim
         disability disabled handicap handicapped
         old older elderly senior seniors pensioner pensioners
         pension retirement

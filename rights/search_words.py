@@ -49,7 +49,7 @@ WEAK: dict[Lang, str] = {
     "nl": "aanvraag aanvragen betaal betaald betaalt betalen dure duur duurder financieel "
     "financiele geld goedkoop goedkope goedkoper help helpen hoge hoog hulp inkomen kost "
     "kosten laag lage minder prijs recht rechten steun teveel vraag vragen weinig",
-    "fr": "aide aider argent bas basse cher chere cheres chers cout coute coutent demande "
+    "fr": "aide aides aider argent bas basse cher chere cheres chers cout coute coutent demande "
     "demander droit droits eleve elevee faible financier financiere moins paie paient "
     "payer petit petite petits prix revenu revenus somme toucher",
     "de": "anspruch antrag beantragen bezahlen billig billige billiger einkommen finanziell "

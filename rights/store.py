@@ -120,6 +120,26 @@ def write_all(catalogue: schema.Catalogue, force: bool = False) -> Loaded:
     return loaded
 
 
+@transaction.atomic
+def add(model: type[Entry], wanted: Iterable[BaseModel]) -> Loaded:
+    """Write entries of somebody else's file beside what is there, live. Does not publish.
+
+    They get no revision: loading the catalogue removes only what came from its own files.
+    """
+    loaded = Loaded()
+    rows = model.objects.select_related("latest_revision")
+    existing = {row.identifier: row for row in rows}
+    for record in wanted:
+        row = existing.get(_code(record)) or model(**{model.name_of_code: _code(record)})
+        if row.pk and _edited(row):
+            loaded.kept.append(_code(record))
+            continue
+        _fill(row, record, row.position)
+        row.save()
+        loaded.written.append(_code(record))
+    return loaded
+
+
 def _code(record: BaseModel) -> str:
     return record.code if hasattr(record, "code") else record.key
 

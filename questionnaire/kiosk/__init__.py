@@ -16,19 +16,20 @@ from rights import bundle as bundles
 from rights.schema import HelpPoint
 
 IDLE_SECONDS = 5 * 60
+WARN_SECONDS = 60  # to say "I am still here"
 END_SECONDS = 30  # the last screen, before the first one comes back
-SALT = "kiosk"
+SIGNER = signing.Signer(salt="kiosk")
 
 
 def token(code: str) -> str:
     """What binds a computer to the help point `code`."""
-    return signing.dumps(code, salt=SALT)
+    return SIGNER.sign_object(code)
 
 
 def point(signed: str) -> HelpPoint | None:
     """The help point of a link; None when the link is not ours or the point is no more."""
     try:
-        code = signing.loads(signed, salt=SALT)
+        code = SIGNER.unsign_object(signed)
     except signing.BadSignature:
         return None
     known = (point for point in bundles.current().catalogue.help_points if point.code == code)

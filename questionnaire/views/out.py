@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from questionnaire import state
+from questionnaire import kiosk, state
 from questionnaire.guard import private
 from questionnaire.views.shared import see_other
 
@@ -24,11 +24,15 @@ def erase(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def erased(request: HttpRequest) -> HttpResponse:
     """The page after erasing; it deletes once more, so that Back shows nothing."""
-    return state.erase(render(request, "questionnaire/erased.html"))
+    home = ""
+    if kiosk.point_of(request):
+        home, request.kiosk_ends_in = kiosk.home(request), kiosk.END_SECONDS
+    return state.erase(render(request, "questionnaire/erased.html", {"kiosk_home": home}))
 
 
 @private
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Leave this page: erase, and open a page that tells nothing."""
-    return state.erase(see_other(settings.NEUTRAL_PAGE))
+    bound = kiosk.point_of(request) is not None
+    return state.erase(see_other(kiosk.home(request) if bound else settings.NEUTRAL_PAGE))

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from eligibility import AnswerErrors
 from eligibility.schema import LANGUAGES
-from questionnaire import state
+from questionnaire import kiosk, state
 from questionnaire.guard import private
 from questionnaire.state import Answers
 from rights import bundle as bundles
@@ -74,10 +74,23 @@ def page(
         lang=get_language(),
         beside=second_language(answers),
         idle_seconds=answers.idle,
-        warn_seconds=answers.idle - (300 if answers.idle == state.IDLE_SECONDS else 60),
+        end_address=_end_address(request),
+        warn_seconds=answers.idle - _warning(answers),
     )
     response = render(request, template, context)
     return state.save(response, answers, bundle.engine.facts) if answers.started else response
+
+
+def _warning(answers: Answers) -> int:
+    """Seconds between the warning and the end."""
+    return 300 if answers.idle == state.IDLE_SECONDS else kiosk.WARN_SECONDS
+
+
+def _end_address(request: HttpRequest) -> str:
+    """Where a page goes when its time is over."""
+    if kiosk.point_of(request):
+        return kiosk.home(request)
+    return f"{reverse('questionnaire:start')}?expired"
 
 
 def file(

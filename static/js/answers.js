@@ -9,17 +9,32 @@
 
   document.querySelector(".summary")?.focus();
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   const warning = document.getElementById("idle-warning");
   if (!warning) return;
   const { warnAfter, endAfter, endAddress } = warning.dataset;
   const end = () => location.replace(endAddress);
+  const left = warning.querySelector(".left");
   let timers = [];
+
+  // The seconds that are left, for the eye only: a screen reader hears the warning once.
+  const countDown = (until) => {
+    left.textContent = Math.max(0, Math.round((until - Date.now()) / 1000));
+    if (!warning.hidden) timers.push(setTimeout(countDown, 1000, until));
+  };
 
   const begin = () => {
     timers.forEach(clearTimeout);
     warning.hidden = true;
     timers = [
-      setTimeout(() => { warning.hidden = false; }, warnAfter * 1000),
+      setTimeout(() => {
+        warning.hidden = false;
+        if (left) countDown(Date.now() + (endAfter - warnAfter) * 1000);
+      }, warnAfter * 1000),
       setTimeout(end, endAfter * 1000),
     ];
   };
