@@ -52,9 +52,7 @@ def test_all_answers_at_once_tell_the_same_as_one_question_after_the_other(engin
         assert {c: right.outcome for c, right in at_once.rights.items()} == found, who.name
 
 
-def test_all_rights_together_ask_at_most_a_third_of_what_they_ask_one_by_one(
-    engine, walks
-) -> None:
+def test_all_rights_together_ask_at_most_a_third_of_what_they_ask_one_by_one(engine, walks) -> None:
     counts = sorted(len(asked) for asked, _ in walks.values())
     mean, p90 = sum(counts) / len(counts), counts[int(0.9 * len(counts))]
     some = personas()[::EVERY]
@@ -73,7 +71,8 @@ BODY = {"arms_paralysed", "wheelchair_granted", "disability_points", "disability
         "mobility_points", "chronic_status", "earning_capacity_reduced"}  # fmt: skip
 NEVER = [
     (lambda a: a["staying"] == "street", HOME | {"home_problem"}),
-    (lambda a: a["staying"] == "abroad", HOME | {"rental_deposit_due", "social_housing_registered"}),
+    (lambda a: a["staying"] == "abroad",
+     HOME | {"rental_deposit_due", "social_housing_registered"}),
     (lambda a: a["staying"] == "institution" and a["birth_date"].year < 1950,
      {"rental_deposit_due", "social_housing_registered", "moving_from_homelessness", "heating",
       "childcare", "pregnancy_weeks", "studies_end"}),
