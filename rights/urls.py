@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from rights.views import (
     about,
+    browse,
     easy,
     feedback,
     help,
@@ -15,6 +16,7 @@ from rights.views import (
     in_two,
     lists,
     offices,
+    opens,
     robots,
     search,
     sheet,
@@ -37,6 +39,12 @@ urlpatterns = [
     path(_("rights/<slug:slug>/<str:other>/"), in_two.sheet_in_two, name="sheet_in_two"),
     path(_("themes/<slug:slug>/"), lists.theme, name="theme"),
     path(_("life-events/<slug:slug>/"), lists.life_event, name="life_event"),
+    path(_("ways-to-look/"), browse.browse, name="browse"),
+    path(_("institutions/<slug:slug>/"), browse.institution, name="institution"),
+    path(_("regions/<slug:slug>/"), browse.region, name="region"),
+    path(_("for/<slug:slug>/"), browse.audience, name="audience"),
+    path(_("what-it-opens/"), opens.opens_list, name="opens_list"),
+    path(_("what-it-opens/<slug:slug>/"), opens.opens, name="opens"),
     path(_("search/"), search.search, name="search"),
     path(_("help-today/"), help.urgent, name="urgent"),
     path(_("offices/"), offices.offices, name="offices"),

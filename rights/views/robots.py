@@ -12,10 +12,15 @@ from django.utils.translation import override
 from eligibility.schema import LANGUAGES
 from rights.bundle import Bundle
 from rights.page_cache import content_page
+from rights.views.browse import groups, paths
 from rights.views.lists import slug_of
+from rights.views.opens import openers, opens_paths
 from rights.views.page import in_each_language, sheet_paths
 
-PLAIN = ("home", "list", "urgent", "offices", "about", "privacy", "accessibility")
+PLAIN = (
+    "home", "list", "browse", "opens_list", "urgent", "offices",
+    "about", "privacy", "accessibility",
+)  # fmt: skip
 
 
 @content_page
@@ -47,6 +52,8 @@ def pages(bundle: Bundle) -> list[dict]:
             for item in items
             if item.code in used
         ]
+    found += [_entry(paths(group)) for group in groups(bundle)]
+    found += [_entry(opens_paths(bundle, code)) for code in openers(bundle)]
     found += [_entry(sheet_paths(bundle, r.code), r.checked_on) for r in bundle.catalogue.rights]
     return found
 
