@@ -31,5 +31,5 @@ def test_a_misspelt_figure_column_or_file_is_told_in_one_line(example):
     pl.DataFrame({"id": [1], "posctode": ["1000"]}).write_parquet(example)
     with pytest.raises(CommandError, match="postcode"):
         call_command("screen", example, out)
-    with pytest.raises(CommandError, match="nothing.parquet"):
+    with pytest.raises(CommandError, match=r"nothing\.parquet"):
         call_command("screen", example.with_name("nothing.parquet"), out)
