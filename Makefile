@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run editor test test-full ci bench lint format types lock clean
+.PHONY: help install run editor test test-full ci bench statement lint format types lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
@@ -34,6 +34,11 @@ ci: .venv/dev.stamp  ## every check, on SQLite and on PostgreSQL
 
 bench: .venv/dev.stamp  ## measure the engine against its bars; writes docs/benchmarks.md
 	$(BIN)/python -m tests.bench
+
+statement: .venv/dev.stamp  ## test accessibility, and write the results into the site's statement
+	@bin/need chromium
+	$(BIN)/pytest -n 2 -m "not full" --junitxml=var/accessibility.xml tests/browser tests/test_accessibility.py tests/questionnaire tests/rights/test_pages.py tests/rights/test_search.py; true
+	$(BIN)/python manage.py accessibility_statement var/accessibility.xml
 
 lint: .venv/dev.stamp  ## errors and habits
 	$(BIN)/ruff check .

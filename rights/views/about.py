@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from rights.accessibility import statement
 from rights.page_cache import content_page
 from rights.views.page import render_page
 
@@ -21,8 +22,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @content_page
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return _text(request, "accessibility")
+    return _text(request, "accessibility", statement=statement())
 
 
-def _text(request: HttpRequest, name: str) -> HttpResponse:
-    return render_page(request, f"rights/texts/{name}.{get_language()}.html", {"text": name})
+def _text(request: HttpRequest, name: str, **more) -> HttpResponse:
+    return render_page(request, f"rights/texts/{name}.{get_language()}.html", {"text": name} | more)
