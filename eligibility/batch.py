@@ -61,6 +61,8 @@ class Batch:
     def compiled(self, flat: Any, regions: bool = False) -> Compiled:
         """The rules as formulas over these columns, with what is known of them."""
         nulls = flat.null_count().row(0, named=True)
+        if not flat["~nothing"].any():
+            del nulls["~nothing"]
         nullable = frozenset((name, count > 0) for name, count in nulls.items() if name != "id")
         return self._compiled(nullable, regions)
 
@@ -78,7 +80,8 @@ class Batch:
         found = {code: (out.likely, out.unlikely) for code, out in outcomes(low).items()}
         if regions:
             found |= _regions(low)
-        return Compiled(plan(f for pair in found.values() for f in pair), found)
+        used = [f for yes, no in found.values() for f in (yes, yes, no)]  # see to_polars.run
+        return Compiled(plan(used), found)
 
 
 def _is_sure(name: str) -> bool:

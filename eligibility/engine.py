@@ -8,8 +8,9 @@ It keeps no answers and writes none to a log.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -70,10 +71,21 @@ class Engine:
             + [value.from_ for p in series for value in p.values]
         )
         self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
-        self.uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable)
+        ends = [right.in_force for right in self.rights.values()]
+        self._turns = sorted(
+            {date.fromordinal(day) for day, _ in self.compiled.versions if day}
+            | {value.from_ for p in series for value in p.values}
+            | {end.from_ for end in ends if end.from_}
+            | {end.until + timedelta(1) for end in ends if end.until}
+        )
+        self._uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable_from)
 
-    def _uncheckable(self, as_of: date) -> Mapping[str, str]:
+    def uncheckable(self, as_of: date) -> Mapping[str, str]:
         """The rights that cannot be checked at a date, and which figure has no value."""
+        place = bisect_right(self._turns, as_of)  # the same until a figure or a version begins
+        return self._uncheckable(self._turns[place - 1] if place else as_of)
+
+    def _uncheckable_from(self, as_of: date) -> Mapping[str, str]:
         figures = self.figures(as_of)
         return missing.uncheckable(self.compiled, self.facts, figures, as_of.toordinal())
 

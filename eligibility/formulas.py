@@ -169,6 +169,9 @@ class Formulas:
             return self._against(op, a.parts[0], k * a.value)
         if a.op == "sub" and a.kind == "int" and a.parts[0].op == "lit":  # c - x < k is c - k < x
             return self.not_(self._against("le", a.parts[1], a.parts[0].value - k))
+        if a.op == "case" and "lit" in (a.parts[1].op, a.parts[2].op):  # truths cost less
+            test, then, other = a.parts
+            return self.case(test, self._against(op, then, k), self._against(op, other, k))
         if a.op in _COUNTED:
             day = bisect_left(_DAYS, k, key=_COUNTED[a.op]) + 1
             return self._against("lt", a.parts[0], day)

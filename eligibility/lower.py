@@ -81,6 +81,7 @@ class Lowering:
         self.uncheckable = engine.uncheckable(as_of)
         self.f = Formulas()
         self._named: dict[tuple[str, Place], Value] = {}
+        self._settles: dict[str, bool] = {}
         self._asks: dict[str, frozenset[str]] = {}
         self.true = Pair(self.f.true, self.f.true)
         self.false = Pair(self.f.false, self.f.false)
@@ -96,6 +97,13 @@ class Lowering:
         if (name, place) not in self._named:
             self._named[name, place] = make(place)
         return self._named[name, place]
+
+    def settles(self, name: str, find: Callable[[], bool]) -> bool:
+        """Worked out once per name; see `lower_live.always`."""
+        if name not in self._settles:
+            self._settles[name] = True  # a field's gate may speak of its own list
+            self._settles[name] = find()
+        return self._settles[name]
 
     def _statuses(self, name: str) -> frozenset[str]:
         """The statuses that something asks for, through everything that it refers to."""
@@ -272,10 +280,13 @@ class Lowering:
     def notion(self, key: str, at: Place) -> Value:
         return self.named(f"notion {key}", at, lambda place: self._notion(key, place))
 
-    def _notion(self, key: str, at: Place) -> Value:
+    def version(self, key: str) -> tree.Node:
+        """The version of a notion that is in force."""
         versions = self.engine.compiled.notions[key]
-        in_force = bisect_right([start for start, _ in versions], self.as_of) - 1
-        value = self.node(versions[in_force][1], at)
+        return versions[bisect_right([start for start, _ in versions], self.as_of) - 1][1]
+
+    def _notion(self, key: str, at: Place) -> Value:
+        value = self.node(self.version(key), at)
         lookup = self.engine.notions[key].lookup
         if lookup is None:
             return value

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from eligibility import tree
+from eligibility import answers, tree
+from eligibility.domains import is_known
 from eligibility.formulas import Formula
 from eligibility.lower import Choice, Lowering, Pair, Place
 from eligibility.lower_lists import list_at, rows_of
@@ -29,7 +30,44 @@ def lives(*kinds: type[tree.Node]) -> Callable[[Live], Live]:
 
 def live(low: Lowering, node: tree.Node, at: Place, sure: bool = False) -> Formula:
     """`sure`: it is asked only where the node is not known, so that need not be worked out."""
+    if always(low, node):
+        return _open(low, node, at, sure)
     return LIVES[type(node)](low, node, at, sure)
+
+
+def always(low: Lowering, node: tree.Node) -> bool:
+    """Whether everything that can be unknown in a node can be settled: nearly always so."""
+    return all(_always(low, part) for part in tree.walk(node))
+
+
+def _always(low: Lowering, node: tree.Node) -> bool:
+    match node:
+        case tree.Unknown():
+            return False
+        case tree.FactRef(key=key) | tree.Aggregate(list=key) | tree.Member(fact=key):
+            return low.settles(f"fact {key}", lambda: _gate_settles(low, key, key))
+        case tree.FieldRef(list=key, field=field):
+            return low.settles(f"fact {key}.{field}", lambda: _gate_settles(low, key, key, field))
+        case tree.NotionRef(key=key):
+            return low.settles(f"notion {key}", lambda: always(low, low.version(key)))
+        case tree.RightRef(code=code):
+            return low.settles(f"right {code}", lambda: _right_settles(low, code))
+    return True
+
+
+def _gate_settles(low: Lowering, key: str, gate: str, field: str | None = None) -> bool:
+    """A closed fact without a value of its own stays unknown for ever."""
+    test = low.gate(f"{gate}.{field}" if field else gate)
+    part = low.part(key, field) if field else low.engine.facts[key]
+    return test is None or (is_known(answers.otherwise(part)) and always(low, test))
+
+
+def _right_settles(low: Lowering, code: str) -> bool:
+    rule = low.engine.rules.get(code)
+    if rule is None:
+        return False
+    held = "holds" not in low.engine.facts or _gate_settles(low, "holds", "holds")
+    return held and (not in_force(rule.logic, low.as_of) or always(low, rule.tree))
 
 
 def unsettled(low: Lowering, pair: Pair) -> Formula:
@@ -87,8 +125,7 @@ def _member(low: Lowering, node: tree.Member, at: Place, sure: bool) -> Formula:
 
 @lives(tree.NotionRef)
 def _notion(low: Lowering, node: tree.NotionRef, at: Place, sure: bool) -> Formula:
-    place, versions = Place(held=at.held), low.engine.compiled.notions[node.key]
-    inner = [tree_ for start, tree_ in versions if start <= low.as_of][-1]
+    place, inner = Place(held=at.held), low.version(node.key)
     if low.engine.notions[node.key].lookup:
         return low.f.and_(_open(low, node, place, sure), live(low, inner, place))
     return live(low, inner, place, sure)

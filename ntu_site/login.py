@@ -17,6 +17,9 @@ class SecondFactorLogin(LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # So that a password manager can fill them in (WCAG 3.3.8).
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].widget.attrs["autocomplete"] = "current-password"
         if not settings.EDITOR_SECOND_FACTOR:
             del self.fields["otp_token"]
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 OLDEST_YEARS = 120
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+ORDINAL = re.compile(r"(?<=\d)(?:er|st|nd|rd|th|ste|de|e)\b")
 GROUPED = re.compile(r"\d{1,3}(?:[.' ]\d{3})+|\d{1,3}(?:,\d{3})+")
 
 
@@ -121,13 +122,23 @@ def read_date(text: str, today: date, past: bool = True) -> str:
 
 
 def _with_month_numbers(text: str) -> str:
-    words = text.lower()
-    for number, name in MONTHS.items():
-        full = str(name).lower()
-        words = re.sub(
-            rf"\b(?:{re.escape(full)}|{re.escape(full[:3])}\.?)(?=\W|\d|$)", f" {number} ", words
-        )
-    return words
+    """Months as numbers, also when shortened, and `1er`, `27th`, `1ste` as plain numbers."""
+    plain = ORDINAL.sub("", _without_accents(text))
+    return re.sub(r"[a-z]{3,}\.?", lambda word: f" {_month_number(word[0])} ", plain)
+
+
+def _month_number(word: str) -> str:
+    """The number of the one month that begins like this; otherwise the word itself."""
+    short = word.rstrip(".")
+    if short in ("mrt", "mrz"):  # how March is shortened in Dutch and German
+        return "3"
+    found = [n for n, name in MONTHS.items() if _without_accents(str(name)).startswith(short)]
+    return str(found[0]) if len(found) == 1 else word
+
+
+def _without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def _checked_date(days: list[str], month: int, year: str, today: date, past: bool) -> str:

@@ -13,7 +13,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from eligibility.schema import LANGUAGES
 from rights.bundle import Bundle
+from rights.clock import today
+from rights.offices import centre_on_the_door
 from rights.schema import Institution, Right
 
 # Municipalities by their number in the national register of statistics (REFNIS).
@@ -33,6 +36,8 @@ LOCAL: dict[str, tuple[str, ...]] = {
     "": ("nl", "fr", "de"),
 }
 REGIONAL = {"flanders": ("nl",), "ostbelgien": ("de", "fr"), "brussels": ("fr", "nl")}
+CENTRE = "ocmw-cpas"
+ELSEWHERE = ("institution", "hospital", "prison", "abroad")
 ANYWHERE = ("federal", "local", "private")
 
 
@@ -46,7 +51,21 @@ def offices(bundle: Bundle, right: Right, values: Mapping[str, Any]) -> list[Ins
     known = [bundle.institution(code) for code in right.applied_for_at]
     here = region(values)
     fitting = [office for office in known if not here or office.level in (here, *ANYWHERE)]
-    return fitting or known
+    return [_on_the_door(office, values) for office in fitting or known]
+
+
+def _on_the_door(office: Institution, values: Mapping[str, Any]) -> Institution:
+    """The centre for social welfare by the name of this person's municipality.
+
+    In an institution, a hospital or a prison it can be the one of an earlier home (act of
+    2 April 1965): then no municipality is named.
+    """
+    if office.code != CENTRE or values.get("staying") in ELSEWHERE:
+        return office
+    names = centre_on_the_door(str(values.get("postcode") or ""), today())
+    first = next(iter(names.values()), "")
+    own = {lang: names.get(lang, first) for lang in LANGUAGES} if names else office.name
+    return office.model_copy(update={"name": own})
 
 
 def languages(office: Institution, values: Mapping[str, Any]) -> tuple[str, ...]:

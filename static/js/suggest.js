@@ -1,7 +1,7 @@
 // Comfort only: names of sheets while somebody types. Asks this site alone; a shared
-// computer has no data-suggest and asks nothing.
+// computer searches by POST and asks nothing.
 (() => {
-  const form = document.querySelector("[data-suggest]");
+  const form = document.querySelector("[method=get][data-suggest]");
   if (!form) return;
   const input = form.querySelector("input"), list = form.querySelector("ul");
   let timer, newest, at = -1;

@@ -112,7 +112,7 @@
     if (!value || !value.trim()) say("the page does not say its language");
     $$("[lang]").forEach((e) => { const v = e.getAttribute("lang"); if (v && !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(v) || /^(.)\1/.test(v) || /^[a-z]{4}$/i.test(v)) say("no such language", e); });
   });
-  const COMMON = { en: "the and of to is in that you it for with are this not have from or be on your", nl: "de het een en van ik niet dat is op met voor zijn te aan u uw wij als ook", fr: "le la les de des et un une est pas vous que pour dans qui sur avec au votre nous ce", de: "der die das und ist nicht ein eine zu den mit für sie ich auf von im dem auch wir" };
+  const COMMON = { en: "the and of to is in that you it for with are this not have from or be on your", nl: "de het een en van ik niet dat is op met voor zijn te aan u uw wij als ook in of", fr: "le la les de des et un une est pas vous que pour dans qui sur avec au votre nous ce", de: "der die das und ist nicht ein eine zu den mit für sie ich auf von im dem auch wir in" };
   rule("lang-parts", "3.1.2", (say) => {
     const sets = Object.fromEntries(Object.entries(COMMON).map(([k, v]) => [k, new Set(v.split(" "))]));
     $$("p, li, h1, h2, h3, blockquote, q, span, td").forEach((e) => {
@@ -120,7 +120,7 @@
       if (list.length < 6 || !sets[own] || e.querySelector("[lang], p, li")) return;
       const score = Object.fromEntries(Object.keys(sets).map((k) => [k, list.filter((w) => sets[k].has(w)).length / list.length]));
       const best = Object.keys(score).sort((a, b) => score[b] - score[a])[0];
-      if (best !== own && score[best] > (list.length > 15 ? 0.15 : 0.3) && score[best] > score[own] * 3 + 0.1) say(`this text is not in “${own}”`, e);
+      if (best !== own && score[best] > (list.length > 15 ? 0.15 : 0.3) && score[best] > score[own] * 3 + 0.1 && new Set(list.filter((w) => sets[best].has(w))).size > 1) say(`this text is not in “${own}”`, e);
     });
     blocks().forEach((e) => { for (const quote of text(e).match(/["“«][^"”»]{12,}["”»]/g) || []) { const own = (e.closest("[lang]")?.getAttribute("lang") || "").slice(0, 2); if (own === "en" && /\b(?:allons|madame|monsieur|bonjour|je|vous|c’est|c'est|ich|nicht|señor|está)\b/i.test(quote) && !e.querySelector("[lang]")) say("a quotation in another language", e); } });
   });

@@ -84,9 +84,13 @@ def page(browser, site):
 @pytest.fixture(scope="session")
 def published(site) -> dict[str, list[str]]:
     """Language → the paths that the sitemap lists."""
-    tree = ElementTree.fromstring(urllib.request.urlopen(f"{site}/sitemap.xml").read())
-    listed = [loc.text.removeprefix(site) for loc in tree.iter() if loc.tag.endswith("}loc")]
-    return {lang: [p for p in listed if p.startswith(f"/{lang}/")] for lang in LANGUAGES}
+    return listed(urllib.request.urlopen(f"{site}/sitemap.xml").read(), site)
+
+
+def listed(sitemap: bytes, site: str) -> dict[str, list[str]]:
+    tree = ElementTree.fromstring(sitemap)
+    paths = [loc.text.removeprefix(site) for loc in tree.iter() if loc.tag.endswith("}loc")]
+    return {lang: [p for p in paths if p.startswith(f"/{lang}/")] for lang in LANGUAGES}
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A shared computer in a browser that keeps pages for Back, as real ones do, and without scripts."""
+"""A shared computer in a browser that keeps pages for Back; also without scripts."""
 
 import os
 import shutil

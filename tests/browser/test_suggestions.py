@@ -45,3 +45,21 @@ def test_the_open_list_has_no_fault_and_fits_a_narrow_screen(page):
     assert not violations_light_and_dark(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("#q-list > li").first.bounding_box()["height"] >= 44
+
+
+def test_a_search_that_is_sent_by_post_asks_for_no_suggestions(page):
+    def by_post(route):
+        body = (
+            route.fetch()
+            .text()
+            .replace('role="search" method="get"', 'role="search" method="post"')
+        )
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route("**/nl/zoeken/", by_post)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/nl/zoeken/")
+    page.locator("#q").press_sequentially("leefloon")
+    page.wait_for_timeout(600)
+    assert not [url for url in asked if "/api/" in url]

@@ -161,8 +161,14 @@ def base_with(new: list[dict[str, Any]]) -> RuleBase:
     band = [{"from": "2020-01-01", "value": 1000, **CONFIRMED},
             {"from": "2026-01-01", "value": 1500, "confidence": "derived"}]  # fmt: skip
     open_ = [{"from": "2020-01-01", "value": 900, "confidence": "derived"}]
-    return rule_base(
+    base = rule_base(
         parameters=[{"key": "band.month", "unit": "EUR/month", "values": band},
                     {"key": "open.month", "unit": "EUR/month", "values": open_}],
         rights=new,
     )  # fmt: skip
+    named = [right["code"] for right in new]
+    kept = [right for right in base.rights if right.code in (*named, *_ASKED_FOR)]
+    return base.model_copy(update={"rights": kept})
+
+
+_ASKED_FOR = ("living-wage", "care-allowance", "reduced-rate", "housing-list", "old-law")

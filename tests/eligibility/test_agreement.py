@@ -23,7 +23,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base
 ROWS = st.lists(st.sampled_from(random_rules.pool()), min_size=1, max_size=20)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
 @given(new=random_rules.rights(), rows=ROWS)
 def test_random_rules_over_random_households_agree_one_by_one_in_polars_and_in_duckdb(
     new: Any, rows: Any
@@ -41,7 +41,7 @@ def test_waiting_rights_bands_gates_and_lists_agree() -> None:
     assert outcomes(engine(), random_rules.pool()) == single(engine(), random_rules.pool())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=SLOW, phases=[Phase.generate])
+@settings(max_examples=10, deadline=None, suppress_health_check=SLOW, phases=[Phase.generate])
 @given(data=st.data())
 def test_the_shipped_catalogue_agrees_at_its_limits(data: Any) -> None:
     of = catalogue_engine()
@@ -65,7 +65,7 @@ def catalogue_agrees(rows: int, seed: int) -> None:
 
 
 def test_every_outcome_of_the_shipped_catalogue_is_the_same() -> None:
-    catalogue_agrees(4_000, seed=1)
+    catalogue_agrees(2_400, seed=1)
 
 
 @pytest.mark.full

@@ -53,3 +53,18 @@ def test_which_postcode_was_given_is_remembered_nowhere():
     spoken("ocmw-cpas", "1640")
     assert offices._table.cache_info().currsize == 1
     assert len(offices._table()) > 1000
+
+
+@pytest.mark.parametrize(
+    ("answers", "name"),
+    [
+        ({"postcode": "9000"}, "OCMW Gent"),
+        ({"postcode": "4700"}, "ÖSHZ Eupen"),
+        ({"postcode": "1050"}, "Public centre for social welfare"),  # two municipalities
+        ({"postcode": "9000", "staying": "prison"}, "Public centre for social welfare"),
+        ({}, "Public centre for social welfare"),
+    ],
+)
+def test_the_centre_has_the_name_on_its_own_door_when_that_is_certain(answers, name):
+    right = bundle.current().right("integration-income")
+    assert offices.offices(bundle.current(), right, answers)[0].name["en"] == name

@@ -1,6 +1,7 @@
 """The results in words: why, what to say, where, and from which date on."""
 
 import re
+import time
 
 import pytest
 
@@ -56,3 +57,10 @@ def test_an_answer_that_no_longer_fits_its_question_is_asked_again():
     assert client.get(RESULTS["nl"]).status_code == 200
     left = answers_of(client).values
     assert "heating" not in left and "children" not in left and left["postcode"] == "9000"
+
+
+def test_what_may_fit_later_is_worked_out_in_two_seconds():
+    client = visitor(NEARLY_65)
+    started = time.process_time()
+    assert client.get("/en/questions/later/").status_code == 200
+    assert time.process_time() - started < 2
