@@ -20,6 +20,14 @@ urlpatterns = [
     ),
 ]
 
+if settings.STYLEGUIDE:
+    from questionnaire.views.styleguide import styleguide
+
+    urlpatterns += [
+        path("styleguide/", styleguide, name="styleguide"),
+        path("styleguide/<slug:theme>/", styleguide, name="styleguide"),
+    ]
+
 handler400 = "rights.views.errors.bad_request"
 handler403 = "rights.views.errors.forbidden"
 handler404 = "rights.views.errors.not_found"

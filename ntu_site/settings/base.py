@@ -236,5 +236,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     )
 }  # fmt: skip
 
+STYLEGUIDE = False  # /styleguide/: every part of the look on one page, for developers
 API_RATE = env_int("API_RATE", 600)  # requests a minute for one client; 0 = no limit
 LOGGING = logging_config(env_str("LOG_LEVEL", "INFO"))

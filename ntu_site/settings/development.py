@@ -14,6 +14,7 @@ ANSWERS_KEY = env_str("ANSWERS_KEY", Fernet.generate_key().decode())
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 EDITOR_SECOND_FACTOR = env_bool("EDITOR_SECOND_FACTOR", False)
 API_RATE = env_int("API_RATE", 0)
+STYLEGUIDE = True
 
 # Browsers accept neither Secure nor `__Host-` cookies over plain http.
 SECURE_SSL_REDIRECT = False

@@ -43,8 +43,8 @@ def of_each_kind(page) -> dict[str, int]:
 
 
 def is_page(page, path: str) -> bool:
-    """Is this an HTML page, for this visitor, without being sent elsewhere?"""
-    answer = page.context.request.get(path, max_redirects=0)
+    """Is this a page for this visitor: no file, no form's address, not sent elsewhere?"""
+    answer = page.context.request.get(path, max_redirects=0, timeout=90_000)
     return answer.status == 200 and "html" in answer.headers.get("content-type", "")
 
 

@@ -10,6 +10,8 @@ from look import too_wide
 from states import WRONG, states
 from visitor import OLDER, address, begin, question
 
+from tests.a11y_check import check_page
+
 pytestmark = pytest.mark.browser
 LOOK = (Path(__file__).parents[1] / "a11y" / "state.js").read_text(encoding="utf-8")
 ERROR = {"nl": "Fout", "fr": "Erreur", "de": "Fehler", "en": "Error"}
@@ -34,6 +36,21 @@ def seen(browser, site, sample, request) -> dict[str, dict]:
         found[name] = page.evaluate(LOOK) | {"errors": errors}
     context.close()
     return found
+
+
+@pytest.mark.parametrize(
+    "lang", ["en", *(pytest.param(lang, marks=pytest.mark.full) for lang in ("nl", "fr", "de"))]
+)
+def test_every_state_passes_the_page_checker(browser, site, sample, lang):
+    """All rules of axe, all rules of tests/a11y, by key, enlarged and narrow."""
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+    page, found = context.new_page(), {}
+    sheets = [path for path in sample[lang] if path.count("/") == 4]
+    for name in states(page, lang, sheets):
+        if wrong := check_page(page):
+            found[name] = wrong
+    context.close()
+    assert not found
 
 
 def pages(seen: dict) -> dict[str, dict]:
