@@ -83,7 +83,7 @@ def test_pointing_shows_nothing_new():
     rules = re.findall(r"[^{}]*:hover[^{]*\{([^}]*)\}", CSS)
     changed = {line.split(":")[0].strip() for rule in rules for line in rule.split(";")} - {""}
     assert rules
-    allowed = {"color", "--ground", "--text", "border-color"}
+    allowed = {"color", "fill", "stroke", "--ground", "--text", "border-color"}
     assert all(name in allowed or name.startswith("text-decoration") for name in changed), changed
 
 
