@@ -18,7 +18,7 @@
     labels: $$("a, button, summary, input, select, textarea").filter((e) => seen(e) && name(e) && text(e))
       .filter((e) => !name(e).toLowerCase().includes(text(e).toLowerCase())).map((e) => e.outerHTML.slice(0, 120)),
     status: $$("[role=alert], [role=status]").map((e) => [e.className, e.getAttribute("role")]),
-    media: $$("video, audio, iframe, canvas, object, embed, img, svg text, [draggable=true]").map((e) => e.outerHTML.slice(0, 90)),
+    media: $$("video, audio, iframe, canvas, object, embed, img, [draggable=true]").map((e) => e.outerHTML.slice(0, 90)),
     noEdge: $$("button, .button, .input, .choice > input").filter((e) => seen(e) && !e.matches(".unseen") && !edge(e)).map((e) => e.outerHTML.slice(0, 120)),
     errors: {
       focused: document.activeElement?.className || "",
