@@ -9,7 +9,9 @@ Exit code 1 when anything was found.
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -145,10 +147,9 @@ def _safely(page: Page, source: str) -> list[Finding]:
 
 
 def _chromium() -> str:
-    import os
-    import shutil
-
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
+    """The browser of `CHROMIUM`, a name or a path, else the one of the system."""
+    name = os.environ.get("CHROMIUM", "chromium")
+    return shutil.which(name) or name
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ def test_it_reads_part_after_part_and_stops_when_asked(page, published, end):
     page.goto(published["nl"][-1] + end, wait_until="networkidle")
     before = len(requests)
     page.get_by_role("button", name="Lees voor").click()
-    page.wait_for_function("said.length === 4")
+    page.wait_for_function("() => said.length === 4")
     texts = page.evaluate("said")
     assert page.locator("h1").inner_text() in [text for text, _, _ in texts]
     assert all(lang == "nl" and voice == "of the device" for _, lang, voice in texts)

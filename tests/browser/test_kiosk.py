@@ -129,7 +129,7 @@ def test_the_countdown_is_seen_and_one_press_gives_more_time(browser, place):
     page.clock.run_for(241_000)
     assert page.locator("#idle-warning").is_visible()
     page.get_by_role("button", name="I need more time").click()
-    page.wait_for_function("document.getElementById('idle-warning').hidden")
+    page.wait_for_function("() => document.getElementById('idle-warning').hidden")
     page.clock.run_for(301_000)
     page.wait_for_url(f"**{link('en')}")
     context.close()

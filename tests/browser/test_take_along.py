@@ -21,7 +21,8 @@ LETTER = {
 }  # fmt: skip
 SMALL = """() => [...document.querySelectorAll(
   'main .button, main summary, main .input, main .choice, main .plain, main .tap')]
-  .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+  .filter(e => e.checkVisibility() && !e.matches(".unseen"))
+  .filter(e => e.getBoundingClientRect().height < 44)
   .map(e => e.outerHTML.slice(0, 90))"""
 
 

@@ -50,7 +50,9 @@ def walk(of: Engine, who: Persona) -> tuple[list[str], Result]:
 
     Raises KeyError when a question has no answer in the persona.
     """
-    answers = {key: who.answers[key] for key in ("asked", "refused") if key in who.answers}
+    answers: dict[str, Any] = {
+        key: who.answers[key] for key in ("asked", "refused") if key in who.answers
+    }
     asked: list[str] = []
     while (key := (result := of.evaluate(answers, who.as_of)).next_question) is not None:
         answers[key] = who.answers[key]

@@ -11,7 +11,7 @@ from tests.questionnaire.people import MOTHER, answers_of, visitor
 pytestmark = pytest.mark.django_db
 PAGE = "/en/questions/helping/"
 # What a trained helper types for a single mother in Ghent who gets nothing yet.
-TWELVE = "1 0; 2 4.1988; 3 9000; 6 belg; 9 3; 10 no; 14 1.3.2020 + 2.10.2026; 34 unempl; 44 0; 46 1200; 21 2; 54 yes"  # noqa: E501
+TWELVE = "1 0; 2 4.1988; 3 9000; 6 belg; 9 3; 10 no; 14 1.3.2020 + 2.10.2026; 34 unempl; 46 1200; 50 14000; 21 2; 54 yes"  # noqa: E501
 
 
 def take(typed, values=None):
