@@ -255,7 +255,7 @@
     });
     wrong.filter((e) => !e.matches(CONTROLS)).forEach((e) => {
       const own = text(e);
-      if (words(own) <= 5 && /\b(?:not valid|invalid|incorrect|wrong|ongeldig|niet geldig|non valide|pas valide|nicht gültig)[.!]?$/i.test(own)) say("the error does not say what to do", e);
+      if (words(own) <= 5 && /\b(?:not valid|invalid|incorrect|wrong|ongeldig|niet geldig|non valide|pas valide|nicht gültig)[.!]?$/i.test(own) && !/^(?:write|type|choose|give|fill)\b/i.test(own)) say("the error does not say what to do", e);
       if (words(own) && words(own) <= 4 && /^(?:error|invalid|wrong|fout|ongeldig|erreur|invalide|fehler|ungültig)(?: (?:input|value|field|entry|date|email|waarde|veld|valeur|champ|wert|feld|data))?[.!]?$/i.test(own)) say("the error does not say what to do", e);
       if (e.matches("label, li, p, div, span") && e.querySelector(CONTROLS) && !/\b(?:enter|error|required|must|please|give|geef|vul|fout|moet|entrez|donnez|erreur|doit|fehler|geben)\b/i.test(own)) say("only colour says that this field is wrong", e);
     });

@@ -3,9 +3,10 @@
   const where = (e) => e.outerHTML.replace(/\s+/g, " ").slice(0, 90);
   const text = (e) => (e.textContent || "").replace(/\s+/g, " ").trim();
   const look = (e) => {
+    const drawn = e.ownerSVGElement ? [...e.children].map((c) => { const d = getComputedStyle(c); return d.fill + d.stroke + d.strokeWidth; }) : [];
     const s = getComputedStyle(e), around = e.closest("label, li, .choice") || e, a = getComputedStyle(around);
     return [s.outlineStyle === "none" || s.outlineWidth === "0px" ? "" : s.outline, s.boxShadow, s.border, s.backgroundColor, s.color,
-      s.textDecoration, s.backgroundImage, a.outlineStyle === "none" ? "" : a.outline, a.boxShadow, a.border, a.backgroundColor].join("|");
+      s.textDecoration, s.backgroundImage, a.outlineStyle === "none" ? "" : a.outline, a.boxShadow, a.border, a.backgroundColor, ...drawn].join("|");
   };
   const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   const walk = (window.__walk ||= { seen: [], findings: [], before: new Map(), same: 0 });
