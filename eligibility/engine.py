@@ -21,7 +21,7 @@ from eligibility.choices import choices
 from eligibility.domains import Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
-from eligibility.explain import Explainer, limit_unconfirmed, outcome_of, unchecked
+from eligibility.explain import Explainer, outcome_of, unchecked
 from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
 from eligibility.rulebase import Rule
 from eligibility.schema import (
@@ -160,7 +160,7 @@ class Engine:
         first_ask = weighing.first_ask.get(code, [])
         waits = code in weighing.first_ask or not weighing.situation.known
         outcome = _outcome(truth, flags, waits)
-        if outcome == "possible" and limit_unconfirmed(self.program, rule, env, routes):
+        if outcome == "possible" and self.explainer.waits_for_figure(rule, env, routes):
             flags.append("limit_unconfirmed")
         amount = self._amount(rule, env) if outcome != "unlikely" else None
         points = self._score(logic, outcome, amount, flags, weighing.situation)

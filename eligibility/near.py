@@ -4,17 +4,23 @@ By date: the day on which it is judged moves on, nothing else, for 24 months.
 By step: one known answer changes, and only a fact that the catalogue marks
 `actionable` (a request, a registration, a recognition, a paper, a debt plan).
 The site gives no advice to change a life: such facts are refused when read.
+
+What cannot be checked is not better, nor is what only a figure that nobody has
+confirmed would allow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from eligibility.answers import Situation
 from eligibility.calendar_days import turning_days
+from eligibility.explain import outcome_of
 from eligibility.reading import may_be_advised
 from eligibility.results import RANK, NearMiss, RightResult
+from eligibility.weigh import NoRule, Weighing
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
@@ -37,10 +43,25 @@ def _by_date(
     engine: Engine, situation: Situation, code: str, now: RightResult
 ) -> Iterator[NearMiss]:
     for day in turning_days(engine, situation, code, DAYS_AHEAD):
-        if RANK[engine.quick_outcome(code, situation, day)] > RANK[now.outcome]:
+        if _is_better(engine, code, now, situation, (situation, day)):
             then = engine.outcome(code, situation, day)
             yield NearMiss(code, then.outcome, _reasons(engine, now, then), date=day)
             return
+
+
+def _is_better(
+    engine: Engine, code: str, now: RightResult, before: Situation, after: tuple[Situation, date]
+) -> bool:
+    """Better, and for a reason that is sure: no right that cannot be checked, no open figure."""
+    situation, day = after
+    if code in engine.uncheckable(day):
+        return False
+    then = Weighing(engine, situation, engine.env(situation, day)).weigh(code)
+    truth = then.truths[code]
+    if isinstance(truth, NoRule) or RANK[outcome_of(truth)] <= RANK[now.outcome]:
+        return False
+    first = engine.env(before, before.as_of)
+    return bool(truth) or engine.explainer.opens_for_certain(engine.rules[code], first, then.env)
 
 
 def _reasons(engine: Engine, now: RightResult, then: RightResult) -> list[str]:
@@ -66,8 +87,8 @@ def _by_step(
             continue
         for value in _other_values(fact.type, fact.options or [], situation.answers[key]):
             changed = engine.read({**situation.answers, key: value}, situation.as_of)
-            outcome = engine.quick_outcome(code, changed, situation.as_of)
-            if RANK[outcome] > RANK[now.outcome]:
+            if _is_better(engine, code, now, situation, (changed, situation.as_of)):
+                outcome = engine.quick_outcome(code, changed, situation.as_of)
                 yield NearMiss(code, outcome, [key], value=value)
 
 
