@@ -51,11 +51,12 @@ class Program:
     def compile(self, node: tree.Node) -> Code:
         """Closures of a node. What costs something and speaks of no record is computed once
         per situation, wherever it stands."""
+        if node.of_record or not isinstance(node, _SHARED):
+            return COMPILERS[type(node)](self, node)
         code = self.shared.get(node)
         if code is None:
             code = COMPILERS[type(node)](self, node)
-            if isinstance(node, _SHARED) and not tree.uses_record(node):
-                code = self.shared[node] = self.remember(code, self.facts_in(node))
+            code = self.shared[node] = self.remember(code, self.facts_in(node))
         return code
 
     def remember(self, code: Code, facts: frozenset[str]) -> Code:

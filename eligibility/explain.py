@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import inf
 
-from eligibility import tree
 from eligibility.compile import Program
 from eligibility.domains import Interval, Record, Records, Truth, negate
 from eligibility.env import BAND, Env
@@ -173,7 +172,7 @@ def _distance(test: Test, env: Env, record: Record | None) -> float | None:
     left, right = (side.value(env, record) for side in test.sides)
     if left[0] != left[1] or right[0] != right[1] or abs(right[0] - left[0]) == inf:
         return None
-    money = next(tree.children(test.tree)).type.is_money
+    money = test.tree.parts[0].type.is_money
     return float(right[0] - left[0]) / (100 if money else 1)
 
 

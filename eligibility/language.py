@@ -31,7 +31,7 @@ _HABITS = [
     (re.compile(r"%"), 'Write param("…") / 100 for a percentage; "%" is not used.'),
     (re.compile(r"€|\$"), "Write amounts as a parameter, without a currency sign."),
     (re.compile(r"\*\*|\^|//"), "Only + - * / are used to calculate."),
-    (re.compile(r"\b(is\s+not\s+None|is\s+None|None|null)\b", re.I),
+    (re.compile(r"\b(?i:is\s+not\s+None|is\s+None|None|null)\b"),
      "A missing answer is already unknown; do not test for it."),
     (re.compile(r"\bTrue\b|\bFalse\b"),
      'Write the fact itself (has_partner) or "not has_partner", without True or False.'),
@@ -40,6 +40,7 @@ _HABITS = [
      "Write decimals with a point: 0.5."),
     (re.compile(r"[;?{}@~\\]"), "This sign has no meaning in a test; " + _SAYS + "."),
 ]  # fmt: skip
+_ANY_HABIT = re.compile("|".join(f"(?:{habit.pattern})" for habit, _ in _HABITS))
 
 
 def read(text: str) -> ast.expr:
@@ -73,6 +74,8 @@ def _inside(text: str, line: int, column: int) -> tuple[int, int]:
 
 def _refuse_habits(text: str) -> None:
     bare = _TEXT.sub(lambda found: '"' + "_" * (len(found[0]) - 2) + '"', text)
+    if not _ANY_HABIT.search(bare):
+        return
     found = [(match.start(), advice) for habit, advice in _HABITS if (match := habit.search(bare))]
     if found:
         start, advice = min(found)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 
 from eligibility import tree
 from eligibility.parameters import AtDate
-from eligibility.reading import needs_of
 from eligibility.rulebase import Compiled
 from eligibility.schema import Fact, in_force
 
@@ -39,7 +38,7 @@ class _Search:
         return self.known[name]
 
     def _first(self, trees: Iterable[tree.Node]) -> str:
-        needs = {need for node in trees for need in needs_of(node)}
+        needs = {need for node in trees for need in node.needs}
         return next((reason for need in sorted(needs) if (reason := self.reason(need))), "")
 
     def _param(self, key: str) -> str:

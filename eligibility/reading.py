@@ -75,7 +75,7 @@ class Reader:
         except LanguageError as error:
             self._break(name, error.at(place))
             return None
-        self.sources.setdefault(name, Source()).needs.update(needs_of(node))
+        self.sources.setdefault(name, Source()).needs.update(node.needs)
         return node
 
     def _break(self, name: str, problem: Problem) -> None:
@@ -205,29 +205,6 @@ def names_of(base: RuleBase) -> Names:
         {parameter.key: Type("number", parameter.unit) for parameter in base.parameters},
         rights,
     )
-
-
-def needs_of(node: Node) -> set[str]:
-    """What a tree refers to: "fact x", "notion x", "right x", "param x", "status x"."""
-    found: set[str] = set()
-    for part in tree.walk(node):
-        match part:
-            case tree.FactRef(key=key):
-                found.add(f"fact {key}")
-            case tree.FieldRef(list=key) | tree.Aggregate(list=key):
-                found.add(f"fact {key}")
-            case tree.NotionRef(key=key):
-                found.add(f"notion {key}")
-            case tree.RightRef(code=code):
-                found.add(f"right {code}")
-                found.add("fact holds")
-            case tree.ParamRef(key=key):
-                found.add(f"param {key}")
-            case tree.Member(fact=key, code=code):
-                found.add(f"fact {key}")
-                if key == "holds":
-                    found.add(f"status {code}")
-    return found
 
 
 def may_be_advised(fact: Fact) -> bool:

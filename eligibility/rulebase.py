@@ -17,7 +17,7 @@ from eligibility.compile import Program, fixed, gated, lookup, versions
 from eligibility.domains import is_known
 from eligibility.env import Code
 from eligibility.errors import Problem, RuleBaseError
-from eligibility.reading import Reader, Test, needs_of
+from eligibility.reading import Reader, Test
 from eligibility.schema import Fact, Field_, Notion, RightLogic, RuleBase
 from eligibility.tree import BOOL, DATE, Node
 
@@ -150,7 +150,7 @@ class _Builder:
 
     def facts_in(self, node: Node) -> frozenset[str]:
         """Every fact that a tree can use, also through notions and gates."""
-        return frozenset().union(*(self.facts_of.get(n, frozenset()) for n in needs_of(node)))
+        return frozenset().union(*(self.facts_of.get(n, frozenset()) for n in node.needs))
 
     def _compile_fact(self, fact: Fact, name: str) -> None:
         program, place = self.program, self.program.facts[fact.key]

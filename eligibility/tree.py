@@ -1,14 +1,15 @@
 """The typed tree of a test: what compilers (intervals here, columns and SQL elsewhere) walk.
 
 Money is in cents and dates are day numbers everywhere in the tree. Every node
-has a type; `children(node)` gives its parts in order. A right is a tree too:
-`And(common…, Or(And(route…), …))`, within `Aggregate("any", …)` for `for_each`.
+has a type; `children(node)` gives its parts in order, `needs` what it refers to
+anywhere below: "fact x", "notion x", "right x", "param x", "status x". A right is a tree
+too: `And(common…, Or(And(route…), …))`, within `Aggregate("any", …)` for `for_each`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 Kind = Literal["bool", "number", "date", "choice", "postcode", "set", "list"]
@@ -28,11 +29,34 @@ class Type:
 
 
 BOOL, DATE = Type("bool"), Type("date")
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
+    """What one node can tell of all below it is worked out once, when it is made."""
+
     type: Type
+    parts: tuple[Node, ...] = field(init=False, compare=False, repr=False)
+    needs: frozenset[str] = field(init=False, compare=False, repr=False)
+    of_record: bool = field(init=False, compare=False, repr=False)  # something must bind a record
+
+    def __post_init__(self) -> None:
+        values = [getattr(self, name) for name in _PART_NAMES[type(self)]]
+        parts = tuple(_nodes(values))
+        below = [part.needs for part in parts if part.needs]
+        own = self.refers_to()
+        _set(self, "parts", parts)
+        _set(self, "needs", own.union(*below) if own or len(below) != 1 else below[0])
+        _set(self, "of_record", self.binds(any(part.of_record for part in parts)))
+
+    def refers_to(self) -> frozenset[str]:
+        """What the node itself names, without its parts."""
+        return NOTHING
+
+    def binds(self, below: bool) -> bool:
+        """Whether something around must bind a record, when a part needs that (`below`)."""
+        return below
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +75,9 @@ class Unknown(Node):
 class FactRef(Node):
     key: str
 
+    def refers_to(self) -> frozenset[str]:
+        return frozenset({f"fact {self.key}"})
+
 
 @dataclass(frozen=True, slots=True)
 class FieldRef(Node):
@@ -59,10 +86,19 @@ class FieldRef(Node):
     list: str
     field: str
 
+    def refers_to(self) -> frozenset[str]:
+        return frozenset({f"fact {self.list}"})
+
+    def binds(self, below: bool) -> bool:
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class NotionRef(Node):
     key: str
+
+    def refers_to(self) -> frozenset[str]:
+        return frozenset({f"notion {self.key}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +107,16 @@ class RightRef(Node):
 
     code: str
 
+    def refers_to(self) -> frozenset[str]:
+        return frozenset({f"right {self.code}", "fact holds"})
+
 
 @dataclass(frozen=True, slots=True)
 class ParamRef(Node):
     key: str
+
+    def refers_to(self) -> frozenset[str]:
+        return frozenset({f"param {self.key}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +163,10 @@ class Member(Node):
     fact: str
     code: str
 
+    def refers_to(self) -> frozenset[str]:
+        status = {f"status {self.code}"} if self.fact == "holds" else set()
+        return frozenset({f"fact {self.fact}"} | status)
+
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
@@ -164,32 +210,42 @@ class Aggregate(Node):
     value: Node | None
     test: Node | None
 
+    def refers_to(self) -> frozenset[str]:
+        return frozenset({f"fact {self.list}"})
 
-def children(node: Node) -> Iterator[Node]:
+    def binds(self, below: bool) -> bool:
+        return False
+
+
+def children(node: Node) -> tuple[Node, ...]:
     """The parts of a node, in order."""
-    for name in _PART_NAMES[type(node)]:
-        value = getattr(node, name)
+    return node.parts
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything under it, each before its parts."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.parts))
+
+
+def uses_record(node: Node) -> bool:
+    """True when the test speaks of a record that something around it must bind."""
+    return node.of_record
+
+
+def _nodes(values: Iterable[Any]) -> Iterator[Node]:
+    for value in values:
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
                 yield part
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """The node and everything under it."""
-    yield node
-    for part in children(node):
-        yield from walk(part)
-
-
-def uses_record(node: Node, inside: bool = False) -> bool:
-    """True when the test speaks of a record that something around it must bind."""
-    if isinstance(node, FieldRef):
-        return not inside
-    inside = inside or isinstance(node, Aggregate)
-    return any(uses_record(part, inside) for part in children(node))
-
-
+_set = object.__setattr__  # nodes never change once they are made
+_MADE = {name.name for name in fields(Node)}
 _PART_NAMES: dict[type[Node], tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind) if field.name != "type")
+    kind: tuple(field.name for field in fields(kind) if field.name not in _MADE)
     for kind in Node.__subclasses__()
 }
