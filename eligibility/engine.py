@@ -124,11 +124,6 @@ class Engine:
         pairs = list(choices(self.rights, by_code))
         return Result(as_of, by_code, question, len(relevant), relevant, pairs)
 
-    def prepare(self) -> Engine:
-        """Do now what else happens at the first next question (about 0.1 s), once per process."""
-        assert self.asker.cells
-        return self
-
     def outcome(self, code: str, situation: Situation, as_of: date) -> RightResult:
         """One right by itself: no next question, and no other right to ask for first."""
         return self._right(code, Weighing(self, situation, self.env(situation, as_of)).weigh(code))

@@ -63,7 +63,7 @@ class Bundle:
         from eligibility import Engine
 
         with _nothing_to_collect():
-            engine = Engine(rule_base(self.catalogue)).prepare()
+            engine = Engine(rule_base(self.catalogue))
             if not gc.get_freeze_count():  # the first one of a process: nothing of it is searched
                 gc.freeze()
         return engine
