@@ -9,7 +9,7 @@ from math import inf
 from eligibility.compile import Program
 from eligibility.domains import Interval, Record, Records, Truth, negate
 from eligibility.env import BAND, Env
-from eligibility.reading import MAIN, Test
+from eligibility.reading import MAIN, Test, Way
 from eligibility.results import (
     RANK,
     AmountRange,
@@ -19,11 +19,12 @@ from eligibility.results import (
     RecordResult,
     RouteResult,
 )
-from eligibility.rulebase import Rule, Way
+from eligibility.rulebase import Rule
 from eligibility.schema import RightLogic, Route
 
 _OUTCOME: dict[Truth, Outcome] = {True: "likely", None: "possible", False: "unlikely"}
 _MET: dict[Truth, Met] = {True: "met", None: "unknown", False: "not_met"}
+OFFICE_WEIGHS = "notion office_weighs"
 NOBODY: Record = ()  # stands for "the list is empty": nothing about a record is met
 
 
@@ -88,13 +89,17 @@ class Explainer:
         )  # fmt: skip
 
     def waits_for_figure(self, rule: Rule, env: Env, routes: Sequence[RouteResult]) -> bool:
-        """A criterion of an open route waits for nothing but the confirmation of a figure."""
+        """A criterion of an open route waits for nothing but the confirmation of a figure.
+
+        `office_weighs` is no figure: a test with it is open because only an office can say.
+        """
         people, maybe = self.people(rule, env)
         return any(
             truth_of(test, env, one, maybe) == (None, BAND)
             for way, route in zip(rule.ways, routes, strict=True)
             if route.outcome == "possible"
             for test in way.tests
+            if test.tree is not None and OFFICE_WEIGHS not in test.tree.needs
             for one in people
         )
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from eligibility import answers, check_calls, check_numbers, parameters, tree
-from eligibility.check import check
+from eligibility import answers, parameters, tree
+from eligibility.checks import check
 from eligibility.env import Code
 from eligibility.errors import LanguageError, Problem, RuleBaseError
 from eligibility.names import ListNames, Names
 from eligibility.schema import Criterion, Fact, Field_, Notion, RightLogic, Route, RuleBase
 from eligibility.tree import BOOL, Node, Type
 
-assert check_calls and check_numbers  # their functions register themselves
 MAIN = "main"  # the route of a right that has only common criteria
 # Facts about a life: the site gives no advice to change them, whatever a file says.
 NEVER_ADVISED_TOPICS = ("you", "home", "money")
@@ -37,6 +36,14 @@ class Test:
     sides: tuple[Code, Code] | None = None  # of a plain comparison of numbers
 
 
+@dataclass(frozen=True)
+class Way:
+    """A route: common criteria first, then its own."""
+
+    id: str
+    tests: tuple[Test, ...]
+
+
 @dataclass
 class Source:
     """Parsed trees of one named thing, with their dates when it has versions."""
@@ -54,7 +61,7 @@ class Reader:
         self.broken: set[str] = set()
         self.sources: dict[str, Source] = {}
         self.trees: dict[str, Node] = {}  # "gate x", "amount x"
-        self.ways: dict[str, tuple[tuple[str, tuple[Test, ...]], ...]] = {}
+        self.ways: dict[str, tuple[Way, ...]] = {}
 
     def read(self) -> list[str]:
         """Read everything; returns names in an order in which each comes after what it needs."""
@@ -135,11 +142,10 @@ class Reader:
             self._break(name, Problem(name, f'for_each: "{record}" is not a list'))
             return
         common = [self._read_test(right, None, criterion) for criterion in right.criteria]
-        routes = right.routes or [Route(id=MAIN, criteria=[])]
         ways = []
-        for route in routes:
+        for route in right.routes or [Route(id=MAIN, criteria=[])]:
             own = [self._read_test(right, route, criterion) for criterion in route.criteria]
-            ways.append((route.id, (*common, *own)))
+            ways.append(Way(route.id, (*common, *own)))
         self.ways[right.code] = tuple(ways)
         if right.amount:
             wanted = Type("number", right.amount.unit)

@@ -8,8 +8,8 @@ only the rights that use it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eligibility import answers, compile_lists, tree
@@ -17,19 +17,11 @@ from eligibility.compile import Program, fixed, gated, lookup, versions
 from eligibility.domains import is_known
 from eligibility.env import Code
 from eligibility.errors import Problem, RuleBaseError
-from eligibility.reading import Reader, Test
+from eligibility.reading import Reader, Test, Way
 from eligibility.schema import Fact, Field_, Notion, RightLogic, RuleBase
 from eligibility.tree import BOOL, DATE, Node
 
 assert compile_lists  # its functions register themselves
-
-
-@dataclass(frozen=True)
-class Way:
-    """A route: common criteria first, then its own."""
-
-    id: str
-    tests: tuple[Test, ...]
 
 
 @dataclass(frozen=True)
@@ -185,8 +177,8 @@ class _Builder:
 
     def _compile_right(self, right: RightLogic, name: str) -> None:
         ways = tuple(
-            Way(route, tuple(self._compile_test(test) for test in tests))
-            for route, tests in self.reader.ways[right.code]
+            replace(way, tests=tuple(map(self._compile_test, way.tests)))
+            for way in self.reader.ways[right.code]
         )
         node = self.trees[name] = right_tree(right, ways)
         outcome = self.program.remember(self.program.compile(node), self.facts_of[name])
@@ -208,7 +200,7 @@ class _Builder:
         sides = None
         if isinstance(test.tree, tree.Compare) and test.tree.left.type.kind == "number":
             sides = (self.program.compile(test.tree.left), self.program.compile(test.tree.right))
-        return Test(test.criterion, test.tree, in_order, test.per_record, code, sides)
+        return replace(test, facts=in_order, code=code, sides=sides)
 
     def _statuses(self, name: str) -> frozenset[str]:
         """Statuses that the tests of a right ask for, also through notions."""
@@ -257,12 +249,3 @@ def _field(place: int, bit: int) -> Code:
         lambda env, record: record[place],  # type: ignore[index]
         lambda env, record: 0 if is_known(record[place]) else bit,  # type: ignore[index]
     )
-
-
-def places(base: RuleBase) -> Mapping[str, Field_]:
-    """Every answer place: "birth_date", "children", "children[].birth_date"."""
-    found: dict[str, Field_] = {}
-    for fact in base.facts:
-        found[fact.key] = fact
-        found.update({f"{fact.key}[].{part.key}": part for part in fact.record or ()})
-    return found

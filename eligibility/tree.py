@@ -8,7 +8,7 @@ too: `And(common…, Or(And(route…), …))`, within `Aggregate("any", …)` fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -29,7 +29,6 @@ class Type:
 
 
 BOOL, DATE = Type("bool"), Type("date")
-NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +43,11 @@ class Node:
     def __post_init__(self) -> None:
         values = [getattr(self, name) for name in _PART_NAMES[type(self)]]
         parts = tuple(_nodes(values))
-        below = [part.needs for part in parts if part.needs]
-        own = self.refers_to()
+        own = _REFERS[type(self)](self) if type(self) in _REFERS else ()
+        free = type(self) is not Aggregate and any(part.of_record for part in parts)
         _set(self, "parts", parts)
-        _set(self, "needs", own.union(*below) if own or len(below) != 1 else below[0])
-        _set(self, "of_record", self.binds(any(part.of_record for part in parts)))
-
-    def refers_to(self) -> frozenset[str]:
-        """What the node itself names, without its parts."""
-        return NOTHING
-
-    def binds(self, below: bool) -> bool:
-        """Whether something around must bind a record, when a part needs that (`below`)."""
-        return below
+        _set(self, "needs", frozenset(own).union(*(part.needs for part in parts)))
+        _set(self, "of_record", free or type(self) is FieldRef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +66,6 @@ class Unknown(Node):
 class FactRef(Node):
     key: str
 
-    def refers_to(self) -> frozenset[str]:
-        return frozenset({f"fact {self.key}"})
-
 
 @dataclass(frozen=True, slots=True)
 class FieldRef(Node):
@@ -86,19 +74,10 @@ class FieldRef(Node):
     list: str
     field: str
 
-    def refers_to(self) -> frozenset[str]:
-        return frozenset({f"fact {self.list}"})
-
-    def binds(self, below: bool) -> bool:
-        return True
-
 
 @dataclass(frozen=True, slots=True)
 class NotionRef(Node):
     key: str
-
-    def refers_to(self) -> frozenset[str]:
-        return frozenset({f"notion {self.key}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +86,10 @@ class RightRef(Node):
 
     code: str
 
-    def refers_to(self) -> frozenset[str]:
-        return frozenset({f"right {self.code}", "fact holds"})
-
 
 @dataclass(frozen=True, slots=True)
 class ParamRef(Node):
     key: str
-
-    def refers_to(self) -> frozenset[str]:
-        return frozenset({f"param {self.key}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +136,6 @@ class Member(Node):
     fact: str
     code: str
 
-    def refers_to(self) -> frozenset[str]:
-        status = {f"status {self.code}"} if self.fact == "holds" else set()
-        return frozenset({f"fact {self.fact}"} | status)
-
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
@@ -210,12 +179,6 @@ class Aggregate(Node):
     value: Node | None
     test: Node | None
 
-    def refers_to(self) -> frozenset[str]:
-        return frozenset({f"fact {self.list}"})
-
-    def binds(self, below: bool) -> bool:
-        return False
-
 
 def children(node: Node) -> tuple[Node, ...]:
     """The parts of a node, in order."""
@@ -244,8 +207,21 @@ def _nodes(values: Iterable[Any]) -> Iterator[Node]:
 
 
 _set = object.__setattr__  # nodes never change once they are made
-_MADE = {name.name for name in fields(Node)}
+_MADE = {made.name for made in fields(Node)}
 _PART_NAMES: dict[type[Node], tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind) if field.name not in _MADE)
+    kind: tuple(part.name for part in fields(kind) if part.name not in _MADE)
     for kind in Node.__subclasses__()
 }
+_REFERS: dict[type[Node], Callable[[Any], tuple[str, ...]]] = {
+    FactRef: lambda node: (f"fact {node.key}",),
+    FieldRef: lambda node: (f"fact {node.list}",),
+    Aggregate: lambda node: (f"fact {node.list}",),
+    NotionRef: lambda node: (f"notion {node.key}",),
+    ParamRef: lambda node: (f"param {node.key}",),
+    RightRef: lambda node: (f"right {node.code}", "fact holds"),
+    Member: lambda node: (f"fact {node.fact}", *_status(node)),
+}
+
+
+def _status(node: Member) -> tuple[str, ...]:
+    return (f"status {node.code}",) if node.fact == "holds" else ()

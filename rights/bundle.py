@@ -150,11 +150,9 @@ def write(catalogue: schema.Catalogue) -> str:
 
 
 def build_search(catalogue: schema.Catalogue, directory: Path) -> None:
-    """Let the search module write its index, when it is there."""
-    try:
-        from rights import search
-    except ImportError:
-        return
+    """Write the search index of this catalogue into the folder."""
+    from rights import search
+
     search.build(catalogue, directory)
 
 
@@ -220,10 +218,8 @@ def _look() -> Bundle:
 
 def published_hash() -> str | None:
     """The hash in the database, None when nothing was published. Raises DatabaseError."""
-    try:
-        from rights.models import CurrentBundle
-    except ImportError:
-        return None
+    from rights.models import CurrentBundle
+
     return CurrentBundle.objects.values_list("hash", flat=True).first()
 
 

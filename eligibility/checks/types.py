@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from eligibility import language, tree, units
+from eligibility import tree
+from eligibility.checks import language, units
 from eligibility.errors import LanguageError
 from eligibility.names import (
     Names,
@@ -30,7 +31,7 @@ NOT_A_FORM = (
     "+ - * / and the functions that docs/engine.md lists."
 )
 Kind = Callable[["Checker", Any], Node]
-KINDS: dict[type[ast.AST], Kind] = {}  # filled here, in check_numbers and in check_calls
+KINDS: dict[type[ast.AST], Kind] = {}  # filled here, in `numbers` and in `calls`
 OPS: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Lt: "<", ast.LtE: "<=",
     ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",

@@ -6,8 +6,9 @@ import ast
 from dataclasses import replace
 from decimal import Decimal
 
-from eligibility import tree, units
-from eligibility.check import OPS, Checker, kind
+from eligibility import tree
+from eligibility.checks import units
+from eligibility.checks.types import OPS, Checker, kind
 from eligibility.names import say
 from eligibility.tree import Node, Type
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from eligibility import tree
-from eligibility.check import NOT_A_FORM, Checker, kind
+from eligibility.checks.types import NOT_A_FORM, Checker, kind
 from eligibility.names import did_you_mean, dotted
 from eligibility.operations import FUNCTIONS
 from eligibility.tree import BOOL, DATE, Node, Type
