@@ -138,7 +138,7 @@ def _comparisons(engine: Engine) -> set[tree.Compare]:
         for node in tree.walk(root)
         if isinstance(node, tree.Compare)
         and node.left.type.kind in ("number", "date")
-        and not tree.uses_record(node)
+        and not node.of_record
     }
 
 

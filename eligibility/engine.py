@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from eligibility import answers, missing, near, parameters, questions, rulebase
+from eligibility import answers, near, parameters, questions
 from eligibility.answers import Situation
 from eligibility.choices import choices
 from eligibility.domains import Members, Truth
@@ -22,7 +22,7 @@ from eligibility.env import Env
 from eligibility.errors import Problem
 from eligibility.explain import Explainer, outcome_of, unchecked
 from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
-from eligibility.rulebase import Rule
+from eligibility.rulebase import Compiled, Rule
 from eligibility.schema import (
     Fact,
     Notion,
@@ -45,7 +45,7 @@ class Engine:
     """
 
     def __init__(self, rule_base: RuleBase):
-        self.compiled = rulebase.compile_rules(rule_base)
+        self.compiled = Compiled(rule_base)
         self.program, self.rules = self.compiled.program, self.compiled.rules
         self.problems: list[Problem] = self.compiled.problems
         self.facts: Mapping[str, Fact] = {fact.key: fact for fact in rule_base.facts}
@@ -76,8 +76,7 @@ class Engine:
         return self._uncheckable(self._turns[place - 1] if place else as_of)
 
     def _uncheckable_from(self, as_of: date) -> Mapping[str, str]:
-        figures = self.figures(as_of)
-        return missing.uncheckable(self.compiled, self.facts, figures, as_of.toordinal())
+        return self.compiled.uncheckable(self.figures(as_of), as_of.toordinal())
 
     def _opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""

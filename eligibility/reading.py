@@ -159,7 +159,7 @@ class Reader:
         if criterion.test is None:
             return Test(criterion, None, (), False)
         node = self._parse(name, place, criterion.test, BOOL, right.for_each)
-        return Test(criterion, node, (), node is not None and tree.uses_record(node))
+        return Test(criterion, node, (), node is not None and node.of_record)
 
     def _order(self) -> list[str]:
         """Names, each after what it needs. Breaks what needs something broken."""

@@ -194,11 +194,6 @@ def walk(node: Node) -> Iterator[Node]:
         waiting.extend(reversed(node.parts))
 
 
-def uses_record(node: Node) -> bool:
-    """True when the test speaks of a record that something around it must bind."""
-    return node.of_record
-
-
 def _nodes(values: Iterable[Any]) -> Iterator[Node]:
     for value in values:
         for part in value if isinstance(value, tuple) else (value,):

@@ -59,7 +59,7 @@ class Prover:
 
     def _formula(self, node: tree.Node) -> Any:
         """A test of a right per record speaks of the first record of the list."""
-        if not tree.uses_record(node):
+        if not node.of_record:
             return self.formulas.of(node)
         there, record = self.formulas.records(str(self.rule.logic.for_each))[0]
         return z3.And(there, self.formulas.of(node, record))
