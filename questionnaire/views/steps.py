@@ -24,6 +24,7 @@ from questionnaire.inputs import InputError
 from questionnaire.lists import ListPage, read_list
 from questionnaire.state import Answers
 from questionnaire.views.shared import begin_again, load, page, see_other, with_answers
+from questionnaire.wording import worded
 from rights.bundle import Bundle
 from rights.clock import today
 
@@ -63,6 +64,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     if not answers.started:
         return begin_again(answers)
+    fact = worded(fact, answers, get_language())
     if request.method != "POST":
         return _show_question(request, bundle, answers, fact)
     if fact.type == "list":
