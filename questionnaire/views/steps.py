@@ -12,6 +12,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from eligibility.schema import Fact
@@ -28,7 +29,8 @@ from questionnaire.wording import worded
 from rights.bundle import Bundle
 from rights.clock import today
 
-RETURNS = ("check", "results", "helper")  # pages that a changed answer comes back to
+COPY = "compare"  # its questions change the second situation only
+RETURNS = ("check", "results", "helper", COPY)  # pages that a changed answer comes back to
 
 
 @private
@@ -73,7 +75,21 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         value = _read(request, fact)
     except InputError as error:
         return _show_question(request, bundle, answers, fact, str(error))
-    return _go_on(bundle, answers.with_answer(fact.key, value), request.POST.get("back_to", ""))
+    return _keep(request, bundle, answers, fact, value)
+
+
+def _keep(
+    request: HttpRequest, bundle: Bundle, answers: Answers, fact: Fact, value: Any
+) -> HttpResponse:
+    """Go on with one answer more; from the page that compares it goes in the second situation."""
+    back_to = request.POST.get("back_to", "")
+    if back_to != COPY:
+        return _go_on(bundle, answers.with_answer(fact.key, value), back_to)
+    changed = answers.with_copy(fact.key, value)
+    if not state.fits(changed, bundle.engine.facts):
+        full = _("No more changes fit here. Take one back first.")
+        return _show_question(request, bundle, answers, fact, full)
+    return _go_on(bundle, changed, back_to)
 
 
 def _read(request: HttpRequest, fact: Fact) -> Any:
@@ -91,7 +107,7 @@ def _answer_list(
     outcome = read_list(bundle, fact, request.POST, get_language(), today())
     if isinstance(outcome, ListPage):
         return _show_question(request, bundle, answers, fact, outcome.error, outcome)
-    return _go_on(bundle, answers.with_answer(fact.key, outcome), request.POST.get("back_to", ""))
+    return _keep(request, bundle, answers, fact, outcome)
 
 
 def _show_question(
@@ -103,12 +119,12 @@ def _show_question(
     records: ListPage | None = None,
 ) -> HttpResponse:
     lang = get_language()
-    value = answers.values.get(fact.key)
+    back_to = request.POST.get("back_to") or request.GET.get("back_to", "")
+    value = (answers.copy_values if back_to == COPY else answers.values).get(fact.key)
     posted = request.POST if request.method == "POST" else None
     if fact.type == "list":
         records = records or ListPage.of_value(bundle, fact, value, lang)
     shown = control(fact, fact.key, lang, value, posted, error)
-    back_to = request.POST.get("back_to") or request.GET.get("back_to", "")
     context = {
         "fact": fact,
         "control": shown,
