@@ -42,6 +42,7 @@ def compare(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpRespo
         "as_of": today(),
         "last": today() + timedelta(days=comparing.DAYS_AHEAD),
         "error": error,
+        "control": {"name": "day"},  # where the summary of errors leads
         "typed": request.POST.get("day", ""),
     }
     return page(request, bundle, answers, "questionnaire/compare.html", context)
