@@ -66,18 +66,28 @@ class Batch:
         nullable = frozenset((name, count > 0) for name, count in nulls.items() if name != "id")
         return self._compiled(nullable, regions)
 
-    def sql(self, columns: Iterable[str], dialect: Dialect, table: str = "checked") -> str:
+    def sql(
+        self, columns: Iterable[str], dialect: Dialect, table: str = "checked",
+        rights: Iterable[str] | None = None,
+    ) -> str:  # fmt: skip
         """The same as `run`, as a query over a table with these plain columns; any row may lack
-        any of them. With regions."""
+        any of them. With regions. `rights`: only these, for a query with fewer steps."""
         from eligibility import to_sql
 
         nullable = frozenset((name, not _is_sure(name)) for name in columns if name != "id")
-        rules = self._compiled(nullable, True)
+        rules = self._compiled(nullable, True, None if rights is None else frozenset(rights))
         return to_sql.query(rules.plan, rules.outputs, table, dialect)
 
-    def _compile(self, nullable: frozenset[tuple[str, bool]], regions: bool) -> Compiled:
+    def _compile(
+        self, nullable: frozenset[tuple[str, bool]], regions: bool,
+        rights: frozenset[str] | None = None,
+    ) -> Compiled:  # fmt: skip
         low = Lowering(self.engine, self.as_of, dict(nullable), _slots(dict(nullable)))
-        found = {code: (out.likely, out.unlikely) for code, out in outcomes(low).items()}
+        found = {
+            code: (out.likely, out.unlikely)
+            for code, out in outcomes(low).items()
+            if rights is None or code in rights
+        }
         if regions:
             found |= _regions(low)
         used = [f for yes, no in found.values() for f in (yes, yes, no)]  # see to_polars.run
