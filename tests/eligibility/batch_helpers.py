@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from eligibility import Engine, examples
-from eligibility.batch import Batch
+from eligibility import Engine
+from eligibility.batch import Batch, examples
 from eligibility.engine import _outcome
 from eligibility.schema import in_force
 from eligibility.weigh import NoRule, Weighing, flags_of

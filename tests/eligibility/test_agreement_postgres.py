@@ -14,8 +14,8 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eligibility import Engine, examples
-from eligibility.batch import Batch
+from eligibility import Engine
+from eligibility.batch import Batch, examples
 from tests.eligibility import random_rules
 from tests.eligibility.batch_helpers import catalogue, frame, single, weighed, words
 from tests.eligibility.helpers import TODAY

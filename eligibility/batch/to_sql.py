@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from math import isinf
 from typing import Any, Literal
 
-from eligibility.formulas import Formula
-from eligibility.stages import Plan, columns_of
+from eligibility.batch.formulas import Formula
+from eligibility.batch.stages import Plan, columns_of
 
 try:
     import sqlglot

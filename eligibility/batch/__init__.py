@@ -15,18 +15,19 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eligibility import lower_lists, to_polars
+from eligibility import tree
+from eligibility.batch import to_polars
+from eligibility.batch.flat import Flattener, Part, check_columns
+from eligibility.batch.formulas import Formula
+from eligibility.batch.lower import Lowering
+from eligibility.batch.outcomes import HERE, outcomes
+from eligibility.batch.pairs import Choice
+from eligibility.batch.stages import Plan, plan
 from eligibility.engine import Engine
-from eligibility.flat import Flattener, Part, check_columns
-from eligibility.formulas import Formula
-from eligibility.lower import Choice, Lowering, Place
-from eligibility.lower_rights import outcomes
-from eligibility.stages import Plan, plan
 
 if TYPE_CHECKING:
-    from eligibility.to_sql import Dialect
+    from eligibility.batch.to_sql import Dialect
 
-assert lower_lists  # its functions register themselves
 REGION = "~region="
 
 
@@ -72,7 +73,7 @@ class Batch:
     ) -> str:  # fmt: skip
         """The same as `run`, as a query over a table with these plain columns; any row may lack
         any of them. With regions. `rights`: only these, for a query with fewer steps."""
-        from eligibility import to_sql
+        from eligibility.batch import to_sql
 
         nullable = frozenset((name, not _is_sure(name)) for name in columns if name != "id")
         rules = self._compiled(nullable, True, None if rights is None else frozenset(rights))
@@ -112,6 +113,6 @@ def _regions(low: Lowering) -> dict[str, tuple[Formula, Formula]]:
     notion = low.engine.notions.get("region")
     if notion is None or notion.type != "choice":
         return {}
-    region: Choice = low.notion("region", Place())
-    pairs = {code: region.one_of(frozenset({code})) for code in notion.options or ()}
+    region: Choice = low.node(tree.NotionRef(tree.BOOL, "region"), HERE)
+    pairs = {code: region.is_(code) for code in notion.options or ()}
     return {REGION + code: (pair.low, low.f.not_(pair.low)) for code, pair in pairs.items()}
