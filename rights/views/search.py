@@ -11,14 +11,16 @@ from django.views.decorators.http import require_http_methods
 from rights import bundle as bundles
 from rights import empty_searches
 from rights.bundle import Bundle
-from rights.schema import Contact
+from rights.schema import Contact, UrgentNeed
 from rights.search import ranked
+from rights.search_urgent import urgent_need
 from rights.views.help import spoken_first
 from rights.views.lists import theme_links
 from rights.views.page import render_page, sheet_link
 
 MOST = 20
 CLOSE = 0.4  # of the best fit of a search; what fits less is folded
+FAR = 0.15  # what fits less than this is never among the fewest
 FEWEST_SHOWN, MOST_SHOWN = 3, 8
 LONGEST = 200  # characters of a question that are read
 
@@ -39,6 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": sheets[:shown],
         "further": sheets[shown:],
         "searched": bool(words),
+        "need": _need(bundle, lang, words),
     }
     if words and not found:
         empty_searches.count(lang, words)
@@ -48,10 +51,16 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _need(bundle: Bundle, lang: str, words: str) -> UrgentNeed | None:
+    """What cannot wait until a sheet is read."""
+    code = urgent_need(lang, words)
+    return next((need for need in bundle.catalogue.urgent_help if need.code == code), None)
+
+
 def _shown(fits: list[float]) -> int:
     """How many sheets stand open: those that fit nearly as well as the best one."""
-    close = sum(fit >= CLOSE for fit in fits)
-    return min(max(close, FEWEST_SHOWN), MOST_SHOWN)
+    close, fewest = (sum(fit >= least for fit in fits) for least in (CLOSE, FAR))
+    return min(max(close, min(fewest, FEWEST_SHOWN)), MOST_SHOWN)
 
 
 def _to_call(bundle: Bundle, lang: str) -> list[Contact]:
