@@ -22,6 +22,7 @@ from eligibility.results import (
 from eligibility.rulebase import Rule, Way
 from eligibility.schema import RightLogic, Route
 
+WEIGHED = "office_weighs"
 _OUTCOME: dict[Truth, Outcome] = {True: "likely", None: "possible", False: "unlikely"}
 _MET: dict[Truth, Met] = {True: "met", None: "unknown", False: "not_met"}
 NOBODY: Record = ()  # stands for "the list is empty": nothing about a record is met
@@ -166,7 +167,10 @@ def unchecked(right: RightLogic) -> list[RouteResult]:
 def limit_unconfirmed(
     program: Program, rule: Rule, env: Env, routes: Sequence[RouteResult]
 ) -> bool:
-    """A criterion of an open route waits for nothing but the confirmation of a figure."""
+    """A criterion of an open route waits for nothing but the confirmation of a figure.
+
+    `office_weighs` is no figure: a test with it is open because only an office can say.
+    """
     records: Sequence[Record] = ()
     if rule.logic.for_each is not None:
         records = program.names[f"fact {rule.logic.for_each}"].value(env, None).known
@@ -175,6 +179,7 @@ def limit_unconfirmed(
         for way, route in zip(rule.ways, routes, strict=True)
         if route.outcome == "possible"
         for test in way.tests
+        if WEIGHED not in (test.criterion.test or "")
         for record in (records if test.per_record else (None,))
     )
 

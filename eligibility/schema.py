@@ -47,11 +47,15 @@ class Option(Record):
 
     code: str
     label: Text = Field(default_factory=dict)
+    label_other: Text | None = None  # where the label says "I" or "my"
     hint: Text | None = None
 
 
 class Field_(Record):
-    """What facts and the fields of a list's records have in common."""
+    """What facts and the fields of a list's records have in common.
+
+    The texts `…_other` are for who answers for another person; without one the other text stays.
+    """
 
     key: str
     type: FactType
@@ -62,8 +66,11 @@ class Field_(Record):
     ask_if: Expression | None = None
     otherwise: bool | int | float | str | list[str] | None = None
     label: Text | None = None  # short name for the summary: "Your postcode"
+    label_other: Text | None = None
     question: Text = Field(default_factory=dict)
+    question_other: Text | None = None
     help: Text | None = None
+    help_other: Text | None = None
     sensitive: bool = False
 
 

@@ -42,6 +42,7 @@ def prepare() -> None:
     django.setup()
     say("Preparing the database")
     call_command("migrate", verbosity=0)
+    call_command("forget_messages", verbosity=0)
     load_catalogue()
     collect_static()
 

@@ -7,8 +7,8 @@ The text holds the answers themselves, encrypted; the server keeps nothing of th
     sealed = ChaCha20-Poly1305 under scrypt(six digits, salt = HMAC by the server of head)
 
 Without the server's key the six digits cannot be guessed from the paper. With the site's
-help a guesser has `TRIES` tries for each worker; texts that this server did not make are
-refused before the slow step. Nothing can be revoked: the text ends by itself.
+help a guesser has `TRIES` tries on each machine that serves it; texts that this server did
+not make are refused before the slow step. Nothing can be revoked: the text ends by itself.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from django.conf import settings
-from django.core.cache import caches
 
 from eligibility.schema import Fact
+from questionnaire import tries
 from questionnaire.state import Answers, pack, unpack
 
 DAYS = (1, 3, 14)
@@ -93,10 +93,7 @@ def _genuine(text: str) -> tuple[bytes, bytes]:
 
 def _count_try(content: bytes, end: int) -> None:
     """Five tries for one text, then none until it ends. Only a fingerprint is remembered."""
-    key = _hmac(b"tries", content).hex()
-    tries = caches["tries"]
-    tries.add(key, 0, max(1, end - int(time.time())))
-    if tries.incr(key) > TRIES:
+    if tries.count(_hmac(b"tries", content).hex(), end) > TRIES:
         raise Refused("tries")
 
 

@@ -16,6 +16,8 @@ from eligibility.results import AmountRange
 from questionnaire import offices
 from questionnaire.fields import shown_date, words
 from questionnaire.reasons import why_here
+from questionnaire.state import Answers
+from questionnaire.wording import worded
 from rights import text
 from rights.bundle import Bundle
 from rights.schema import Institution, Right, Words
@@ -67,6 +69,7 @@ class Item:
     amount: str
     amount_of: date | None  # the day from which the amounts behind `amount` count
     children: list[str]
+    second: Item | None = None  # the same in the second language of the page
 
     @property
     def flags(self) -> list[str]:
@@ -105,12 +108,10 @@ class Item:
         return "advice_first" in self.flags
 
 
-def describe(
-    bundle: Bundle, result: Result, code: str, values: Mapping[str, Any], lang: str
-) -> Item:
-    """What the page says of the right `code`, given the answers `values`."""
+def describe(bundle: Bundle, result: Result, code: str, answers: Answers, lang: str) -> Item:
+    """What the page says of the right `code`, given the answers."""
     outcome, right, named = result.rights[code], bundle.right(code), bundle.words(code, lang)
-    facts, every = bundle.engine.facts, _ways(outcome, named)
+    values, every = answers.values, _ways(outcome, named)
     places = offices.offices(bundle, right, values)
     opens = [bundle.words(o, lang).name for o in outcome.opens if _may_open(result, o)]
     return Item(
@@ -123,17 +124,22 @@ def describe(
         called=called(bundle, code, offices.languages(places[0], values), lang),
         why_here=why_here(right, outcome, len(opens)),
         reason=_reason(every) if outcome.outcome == "unlikely" else "",
-        questions=[
-            (facts[key].number, words(facts[key].question, lang))
-            for key in outcome.deciding_facts
-            if key not in values  # who does not know is not asked again
-        ],
+        questions=_questions(bundle, outcome, answers, lang),
         first_ask=[bundle.words(other, lang).name for other in outcome.first_ask],
         opens=opens,
         amount=amount_words(outcome.amount, lang),
         amount_of=_amount_of(bundle, right, result.as_of),
         children=_children(bundle, outcome, values, lang),
     )  # fmt: skip
+
+
+def _questions(
+    bundle: Bundle, outcome: RightResult, answers: Answers, lang: str
+) -> list[tuple[int, str]]:
+    """What is still to find out; who does not know is not asked again."""
+    open_keys = [key for key in outcome.deciding_facts if key not in answers.values]
+    facts = [worded(bundle.engine.facts[key], answers, lang) for key in open_keys]
+    return [(fact.number, words(fact.question, lang)) for fact in facts]
 
 
 def say(name: str) -> str:

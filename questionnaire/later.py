@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from eligibility import NearMiss
 from eligibility.answers import Situation
@@ -29,10 +30,14 @@ class FromDate:
     words: Words
     day: date
     when: str
+    second: FromDate | None = None  # the same in the second language of the page
 
 
-def dates(bundle: Bundle, answers: Answers, lang: str) -> list[FromDate]:
-    """The rights that do not fit today and may within two years, soonest first."""
+def dates(bundle: Bundle, answers: Answers, lang: str, beside: str = "") -> list[FromDate]:
+    """The rights that do not fit today and may within two years, soonest first.
+
+    `beside`: the second language of the page, or an empty text.
+    """
     engine, as_of = bundle.engine, today()
     situation = engine.read(dict(answers.values), as_of)
     result = engine.evaluate(situation, as_of, next_question=False)
@@ -42,9 +47,17 @@ def dates(bundle: Bundle, answers: Answers, lang: str) -> list[FromDate]:
             continue
         for miss in engine.near_misses(situation, code):
             if miss.date:
-                when = _when(bundle, situation, miss, lang)
-                found.append(FromDate(code, bundle.words(code, lang), miss.date, when))
+                found.append(_from_date(bundle, situation, code, miss, lang, beside))
     return sorted(found, key=lambda entry: entry.day)
+
+
+def _from_date(
+    bundle: Bundle, situation: Situation, code: str, miss: NearMiss, lang: str, beside: str = ""
+) -> FromDate:
+    with override(lang):
+        when = _when(bundle, situation, miss, lang)
+    second = _from_date(bundle, situation, code, miss, beside) if beside else None
+    return FromDate(code, bundle.words(code, lang), miss.date, when, second)
 
 
 def _when(bundle: Bundle, situation: Situation, miss: NearMiss, lang: str) -> str:

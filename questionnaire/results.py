@@ -7,8 +7,10 @@ folded. No score is shown. The institution decides, and the words say so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.utils.translation import override
 
 from eligibility import Result, RightResult
 from questionnaire.dossier.papers import Paper, merged
@@ -64,13 +66,20 @@ class Results:
         return [paper for paper in self.papers if paper.need != "bring"]
 
 
-def build(bundle: Bundle, result: Result, answers: Answers, lang: str) -> Results:
-    """Sort the rights of `result` into the groups of DESIGN.md §6, best first in each."""
+def build(bundle: Bundle, result: Result, answers: Answers, lang: str, beside: str = "") -> Results:
+    """Sort the rights of `result` into the groups of DESIGN.md §6, best first in each.
+
+    `beside`: the second language, in which each right is described as well.
+    """
     groups = Results()
     for code, outcome in result.rights.items():
         if "not_in_force" in outcome.flags:
             continue
-        shown = describe(bundle, result, code, answers.values, lang)
+        shown = describe(bundle, result, code, answers, lang)
+        if beside:
+            with override(beside):
+                second = describe(bundle, result, code, answers, beside)
+            shown = replace(shown, second=second)
         if code == answers.right:
             groups.asked_about = shown
         else:

@@ -26,6 +26,7 @@ from questionnaire import kiosk
 IDLE_SECONDS = 20 * 60
 COOKIE_LIMIT = 4000  # bytes of the value; browsers keep 4096 with name and attributes
 FORMAT = 2
+NO_PAGES = ("", False, False, (), "")  # what was chosen for the pages, where nothing was
 JOIN = '","'
 
 
@@ -42,6 +43,8 @@ class Answers:
     can no longer be read. `beside`: the second language of the pages, or an empty
     text. `helper`: the pages lead back to helper mode. `taken`: the paper with these
     answers was made. `idle`: seconds without a request until the answers end.
+    `copy`: what differs in a second situation that the person compares with, and
+    `copy_on` its day (`YYYY-MM-DD`), or an empty text for today.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -53,6 +56,19 @@ class Answers:
     helper: bool = False
     taken: bool = False
     idle: int = IDLE_SECONDS
+    copy: Mapping[str, Any] = field(default_factory=dict)
+    copy_on: str = ""
+
+    @property
+    def copy_values(self) -> dict[str, Any]:
+        """All answers of the second situation."""
+        return {**self.values, **self.copy}
+
+    def with_copy(self, key: str, value: Any) -> Answers:
+        """The answers with one changed in the second situation only."""
+        others = {k: v for k, v in self.copy.items() if k != key}
+        same = key in self.values and self.values[key] == value
+        return replace(self, copy=others if same else {**others, key: value})
 
     def with_answer(self, key: str, value: Any) -> Answers:
         """The answers with one more, or with one changed; its place in the order stays."""
@@ -60,15 +76,20 @@ class Answers:
 
     def anew(self) -> Answers:
         """No answers, for the next person; what the helper chose for the pages stays."""
-        return replace(self, values={}, right="", started=True, expired=False, taken=False)
+        return Answers(
+            about=self.about, started=True, beside=self.beside, helper=self.helper, idle=self.idle
+        )
 
     def alone(self) -> Answers:
         """The answers without what was chosen for the pages of this browser."""
-        return replace(self, beside="", helper=False, taken=False)
+        return replace(self, beside="", helper=False, taken=False, copy={}, copy_on="")
 
     def without(self, keys: set[str]) -> Answers:
         """The answers without those to `keys`."""
-        return replace(self, values={k: v for k, v in self.values.items() if k not in keys})
+        values, copy = (
+            {k: v for k, v in held.items() if k not in keys} for held in (self.values, self.copy)
+        )
+        return replace(self, values=values, copy=copy)
 
     def before(self, key: str) -> str | None:
         """The fact answered just before `key`, or the last one answered."""
@@ -102,12 +123,16 @@ def load(request: HttpRequest, facts: Mapping[str, Fact]) -> Answers:
 
 def pack(answers: Answers, facts: Mapping[str, Fact]) -> bytes:
     """Question numbers and values, compressed, in the order given."""
-    pairs = [[facts[key].number, value] for key, value in answers.values.items() if key in facts]
-    pages = [answers.beside, answers.helper, answers.taken]
+    pairs, copy = _pairs(answers.values, facts), _pairs(answers.copy, facts)
+    pages = [answers.beside, answers.helper, answers.taken, copy, answers.copy_on]
     chosen = pages if any(pages) else []
     text = json.dumps([FORMAT, answers.about, answers.right, pairs, *chosen], separators=(",", ":"))
     smaller = zlib.compressobj(level=9, zdict=_words())
     return smaller.compress(text.encode()) + smaller.flush()
+
+
+def _pairs(values: Mapping[str, Any], facts: Mapping[str, Fact]) -> list[list[Any]]:
+    return [[facts[key].number, value] for key, value in values.items() if key in facts]
 
 
 def unpack(packed: bytes, facts: Mapping[str, Fact]) -> Answers:
@@ -121,14 +146,27 @@ def unpack(packed: bytes, facts: Mapping[str, Fact]) -> Answers:
     if version != FORMAT:
         raise ValueError("packed by another version")
     keys = {fact.number: key for key, fact in facts.items()}
-    values = {keys[number]: value for number, value in pairs if number in keys}
-    beside, helper, taken = pages or ("", False, False)
-    return Answers(values, about, right, started=True, beside=beside, helper=helper, taken=taken)
+    beside, helper, taken, copied, copy_on = [*pages, *NO_PAGES[len(pages) :]]
+    values, copy = (
+        {keys[number]: value for number, value in numbered if number in keys}
+        for numbered in (pairs, copied)
+    )
+    return Answers(values, about, right, started=True, beside=beside, helper=helper, taken=taken,
+                   copy=copy, copy_on=copy_on)  # fmt: skip
+
+
+def fits(answers: Answers, facts: Mapping[str, Fact]) -> bool:
+    """Whether the cookie can hold the answers."""
+    return len(_sealed(answers, facts)) <= COOKIE_LIMIT
+
+
+def _sealed(answers: Answers, facts: Mapping[str, Fact]) -> str:
+    return _fernet().encrypt(pack(answers, facts)).decode()
 
 
 def save(response: HttpResponse, answers: Answers, facts: Mapping[str, Fact]) -> HttpResponse:
     """Send the answers back in the cookie. Raises AnswersTooLong when they do not fit."""
-    token = _fernet().encrypt(pack(answers, facts)).decode()
+    token = _sealed(answers, facts)
     if len(token) > COOKIE_LIMIT:
         raise AnswersTooLong
     response.set_cookie(

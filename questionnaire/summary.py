@@ -12,6 +12,7 @@ from eligibility.schema import LANGUAGES, Fact, Field_, Text
 from questionnaire import flow
 from questionnaire.fields import shown, unit_words, words
 from questionnaire.state import Answers
+from questionnaire.wording import worded
 from rights.bundle import Bundle
 
 TOPICS = {
@@ -46,7 +47,8 @@ class Row:
 def rows(bundle: Bundle, answers: Answers, lang: str) -> list[tuple[str, list[Row]]]:
     """Every answer in words, by topic, in the printed order of the questions."""
     topics: dict[str, list[Row]] = {}
-    for fact, value in flow.answered(bundle, answers):
+    for given, value in flow.answered(bundle, answers):
+        fact = worded(given, answers, lang)
         row = Row(fact.number, title(fact, lang), lines(fact, value, lang))
         topics.setdefault(TOPICS[fact.topic](), []).append(row)
     return list(topics.items())

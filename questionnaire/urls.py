@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from questionnaire.views import (
     asking,
+    compare,
     hand_over,
     helper,
     kiosk,
@@ -20,6 +21,7 @@ urlpatterns = [
     path(_("questions/check/"), steps.check, name="check"),
     path(_("questions/results/"), results.results, name="results"),
     path(_("questions/later/"), results.later, name="later"),
+    path(_("questions/compare/"), compare.compare, name="compare"),
     path(_("questions/papers/"), papers.papers, name="papers"),
     path(_("questions/papers/for-me/"), papers.paper_for_me, name="paper-for-me"),
     path(_("questions/papers/for-offices/"), papers.paper_for_office, name="paper-for-office"),

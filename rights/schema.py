@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from eligibility.schema import Fact, Lang, Notion, Parameter, Record, RightLogic, Text
 
@@ -40,13 +40,29 @@ class Channel(Record):
 
 
 class Deadline(Record):
-    """A time limit as data; its sentence is in the words under the same id."""
+    """A time limit as data; its sentence is in the words under the same id.
+
+    A count of units after something, or a day that comes each year (`06-01`: 1 June). A limit
+    in quarters ends with the last day of the quarter.
+    """
 
     id: str
-    count: int
-    unit: Literal["days", "months", "years"]
-    after: Literal["event", "delivery", "decision", "birth", "stop", "bill", "move", "end_of_work"]
+    count: int | None = None
+    unit: Literal["days", "weeks", "months", "quarters", "years"] | None = None
+    after: (
+        Literal["event", "delivery", "decision", "birth", "stop", "bill", "move", "end_of_work"]
+        | None
+    ) = None
+    each_year: str | None = Field(default=None, pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
     source: str | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Deadline:
+        counted = (self.count, self.unit, self.after)
+        given = [part is not None for part in counted]
+        if any(given) == bool(self.each_year) or any(given) != all(given):
+            raise ValueError(f"deadline {self.id}: count, unit and after, or each_year")
+        return self
 
 
 class Appeal(Record):

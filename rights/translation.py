@@ -14,8 +14,10 @@ FIELDS = {
     models.GlossaryTerm: ("term", "definition", "also", "avoid"),
     models.HelpPoint: ("name", "hours"),
     models.Parameter: ("label",),
-    models.Question: ("label", "question", "help", "why"),
-    models.QuestionOption: ("label", "hint"),
+    models.Question: (
+        "label", "label_other", "question", "question_other", "help", "help_other", "why",
+    ),
+    models.QuestionOption: ("label", "label_other", "hint"),
     models.Notion: ("label",),
     models.UrgentNeed: ("name", "what", "say"),
     models.Contact: ("name", "url", "hours"),
@@ -24,7 +26,7 @@ FIELDS = {
     models.Criterion: ("sentence",),
     models.Deadline: ("sentence",),
     models.LegalResource: ("title",),
-}
+}  # fmt: skip
 
 for model, names in FIELDS.items():
     translator.register(

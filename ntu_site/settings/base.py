@@ -90,15 +90,7 @@ TEMPLATES = [
 # --- Data
 
 DATABASES = {"default": env_database("DATABASE_URL", f"sqlite:///{DATA_DIR}/db.sqlite3", BASE_DIR)}
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # How often somebody tried the code of a hand-over; its own, so that nothing pushes it out.
-    "tries": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "tries",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    },
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"

@@ -135,7 +135,11 @@ class Writer:
                 yield pdf.entries(pdf.entry(i.words.name, self._why_not(i)) for i in items)
 
     def _why_not(self, item: Item) -> str:
-        return f"{_('This is not so for you:')} {self._line(item.reason)}" if item.reason else ""
+        if not item.reason:
+            return ""
+        another = self.answers.about == "other"
+        start = _("This is not so for this person:") if another else _("This is not so for you:")
+        return f"{start} {self._line(item.reason)}"
 
     def _answers(self) -> Iterator[pdf.Block]:
         yield pdf.new_page()

@@ -50,6 +50,9 @@ def reminders(items: Iterable[Item], values: Mapping[str, Any], as_of: date) -> 
 
 def _of(item: Item, limit: Deadline, values: Mapping[str, Any], as_of: date) -> Iterator[Reminder]:
     sentence = item.words.deadlines.get(limit.id, "")
+    if limit.each_year:
+        yield Reminder(_next(limit.each_year, as_of), item, sentence, if_today=False)
+        return
     if limit.id in ANSWERS:
         yield Reminder(_after(as_of, limit), item, sentence, if_today=True)
         return
@@ -73,12 +76,29 @@ def _first(text: str) -> date:
     return date.fromisoformat(text if len(text) > 7 else f"{text}-01")
 
 
+def _next(month_and_day: str, as_of: date) -> date:
+    """The first such day from `as_of` on; 29 February is the last of that month."""
+    month, day = (int(part) for part in month_and_day.split("-"))
+    years = (as_of.year, as_of.year + 1)
+    days = [date(year, month, min(day, monthrange(year, month)[1])) for year in years]
+    return next(found for found in days if found >= as_of)
+
+
 def _after(day: date, limit: Deadline) -> date:
-    if limit.unit == "days":
-        return day + timedelta(days=limit.count)
+    if limit.unit in ("days", "weeks"):
+        return day + timedelta(**{limit.unit: limit.count})
+    if limit.unit == "quarters":
+        return _end_of_quarter(day, limit.count)
     months = day.month - 1 + limit.count * (12 if limit.unit == "years" else 1)
     year, month = day.year + months // 12, months % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _end_of_quarter(day: date, later: int) -> date:
+    """The last day of the quarter that comes `later` quarters after the one of `day`."""
+    year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + later, 4)
+    month = quarter * 3 + 3
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _of_region(limit: Deadline, here: str) -> bool:

@@ -150,4 +150,5 @@ def _named(found: Iterable[Option], said: str) -> str | None:
 
 def _fits(option: Option, pattern: str) -> bool:
     """True when the option's code, or its words in any language, match."""
-    return any(re.match(pattern, text.casefold()) for text in (option.code, *option.label.values()))
+    texts = (option.code, *option.label.values(), *(option.label_other or {}).values())
+    return any(re.match(pattern, text.casefold()) for text in texts)

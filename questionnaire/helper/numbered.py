@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from eligibility.schema import Fact, Field_, Option
 from questionnaire import flow, summary
 from questionnaire.fields import unit_words, words, yes_no
 from questionnaire.state import Answers
+from questionnaire.wording import for_another, worded
 from rights.bundle import Bundle
 
 
@@ -53,13 +54,21 @@ def options(fact: Field_) -> list[Option]:
 
 
 def topics(
-    bundle: Bundle, lang: str, beside: str, keys: Container[str] | None = None
+    bundle: Bundle,
+    lang: str,
+    beside: str,
+    keys: Container[str] | None = None,
+    another: bool = False,
 ) -> list[Topic]:
-    """Every question that can be asked, or those in `keys`, by topic and number."""
+    """Every question that can be asked, or those in `keys`, by topic and number.
+
+    `another`: in words for who answers for another person.
+    """
     found: dict[str, list[Line]] = {code: [] for code in summary.TOPICS}
     for fact in sorted(bundle.engine.facts.values(), key=lambda fact: fact.number):
         if fact.key not in flow.NEVER_ASKED and (keys is None or fact.key in keys):
-            found[fact.topic].append(line(fact, lang, beside))
+            shown = for_another(fact, lang) if another else fact
+            found[fact.topic].append(line(shown, lang, beside))
     return [
         Topic(code, _words(summary.topic_words(code), lang, beside), lines)
         for code, lines in found.items()
@@ -69,18 +78,17 @@ def topics(
 
 def with_answers(topics: list[Topic], answers: Answers, bundle: Bundle, lang: str) -> list[Topic]:
     """The same lines with what was answered."""
-    facts = bundle.engine.facts
+    facts = {key: worded(bundle.engine.facts[key], answers, lang) for key in answers.values}
     return [
-        Topic(topic.code, topic.name, [_given(row, facts[row.key], answers, lang)
-                                       for row in topic.lines])
+        Topic(topic.code, topic.name, [_given(row, facts, answers, lang) for row in topic.lines])
         for topic in topics
-    ]  # fmt: skip
+    ]
 
 
-def _given(row: Line, fact: Fact, answers: Answers, lang: str) -> Line:
-    if fact.key not in answers.values:
+def _given(row: Line, facts: Mapping[str, Fact], answers: Answers, lang: str) -> Line:
+    if row.key not in facts:
         return row
-    said = summary.lines(fact, answers.values[fact.key], lang)
+    said = summary.lines(facts[row.key], answers.values[row.key], lang)
     return Line(**{**row.__dict__, "given": said, "answered": True})
 
 

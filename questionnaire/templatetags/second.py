@@ -36,6 +36,38 @@ def beside(context, value: dict[str, str] | str | None) -> SafeString | str:
         return _span(context, gettext(value))
 
 
+@register.tag
+def twice(parser, token) -> Twice:
+    """`{% twice %}…{% endtwice %}`: what is inside, and again in the second language.
+
+    The second time `item` is what `item.second` holds: the same, made in that language.
+    """
+    inside = parser.parse(("endtwice",))
+    parser.delete_first_token()
+    return Twice(inside)
+
+
+class Twice(template.Node):
+    def __init__(self, inside: template.NodeList):
+        self.inside = inside
+
+    def render(self, context) -> SafeString:
+        first, lang, item = self.inside.render(context), context.get("beside"), context.get("item")
+        if not lang or not first.strip():
+            return first
+        second = getattr(item, "second", None) or item
+        with override(lang), context.push(lang=lang, beside="", item=second):
+            again = self.inside.render(context)
+        return format_html('{} <span class="beside" lang="{}">{}</span>', first, lang, again)
+
+
+@register.simple_tag(takes_context=True)
+def beside_question(context, number: int) -> SafeString | str:
+    """The words of the question with this printed number."""
+    facts = context["bundle"].engine.facts.values() if context.get("beside") else ()
+    return next((beside(context, fact.question) for fact in facts if fact.number == number), "")
+
+
 @register.simple_tag(takes_context=True)
 def beside_right(context, code: str, part: str = "name", key: str = "") -> SafeString | str:
     """The words of a right: its `name`, `in_short`, or one of its `criteria` or `routes`."""

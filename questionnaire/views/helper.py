@@ -45,8 +45,8 @@ def _show(
     lang, beside = get_language(), second_language(answers)
     result = flow.evaluate(bundle, answers)
     wanted = None if everything else {*result.relevant, *answers.values}
-    topics = numbered.topics(bundle, lang, beside, wanted)
-    groups = grouping.build(bundle, result, answers, lang)
+    topics = numbered.topics(bundle, lang, beside, wanted, another=True)
+    groups = grouping.build(bundle, result, answers, lang, beside)
     context = {
         "topics": numbered.with_answers(topics, answers, bundle, lang),
         "likely": fitting(groups),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -17,26 +20,19 @@ from rights.views.page import render_page
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """Every topic, and the choice of a second language and of large print."""
-    beside, large = _chosen(request)
-    context = {
-        "topics": numbered.topics(bundles.current(), get_language(), beside),
-        "beside": beside,
-        "large": large,
-        "query": _query(beside, large),
-    }
+    chosen = _chosen(request)
+    context = {"topics": _topics(chosen), **_context(chosen)}
     return render_page(request, "questionnaire/on_paper.html", context)
 
 
 @require_safe
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     """The questions of one topic, to print."""
-    beside, large = _chosen(request)
+    chosen = _chosen(request)
     context = {
-        "topic": _topic(code, beside),
-        "beside": beside,
-        "large": large,
-        "query": _query(beside, large),
+        "topic": _topic(code, chosen),
         "people": range(1, PEOPLE + 1),
+        **_context(chosen),
     }
     return render_page(request, "questionnaire/on_paper_topic.html", context)
 
@@ -44,27 +40,47 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def topic_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The same as a tagged PDF."""
-    beside, large = _chosen(request)
-    content = make(_topic(code, beside), beside, large)
+    chosen = _chosen(request)
+    content = make(_topic(code, chosen), chosen.beside, chosen.large)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="questions-{code}.pdf"'
     return response
 
 
-def _topic(code: str, beside: str) -> numbered.Topic:
-    every = numbered.topics(bundles.current(), get_language(), beside)
-    found = next((topic for topic in every if topic.code == code), None)
+@dataclass(frozen=True)
+class Chosen:
+    """How the paper is to look: a second language, large print, words for another person."""
+
+    beside: str
+    large: bool
+    another: bool
+
+
+def _topics(chosen: Chosen) -> list[numbered.Topic]:
+    lang = get_language()
+    return numbered.topics(bundles.current(), lang, chosen.beside, another=chosen.another)
+
+
+def _topic(code: str, chosen: Chosen) -> numbered.Topic:
+    found = next((topic for topic in _topics(chosen) if topic.code == code), None)
     if found is None:
         raise Http404
     return found
 
 
-def _chosen(request: HttpRequest) -> tuple[str, bool]:
+def _chosen(request: HttpRequest) -> Chosen:
     wanted = request.GET.get("with", "")
     beside = wanted if wanted in LANGUAGES and wanted != get_language() else ""
-    return beside, request.GET.get("size") == "large"
+    large, another = request.GET.get("size") == "large", request.GET.get("for") == "other"
+    return Chosen(beside, large, another)
 
 
-def _query(beside: str, large: bool) -> str:
-    chosen = ([f"with={beside}"] if beside else []) + (["size=large"] if large else [])
-    return f"?{'&'.join(chosen)}" if chosen else ""
+def _context(chosen: Chosen) -> dict[str, Any]:
+    """What the templates need of it, with the query that keeps the choice."""
+    parts = {
+        f"with={chosen.beside}": chosen.beside,
+        "size=large": chosen.large,
+        "for=other": chosen.another,
+    }
+    kept = "&".join(part for part, wanted in parts.items() if wanted)
+    return {**asdict(chosen), "query": f"?{kept}" if kept else ""}

@@ -10,7 +10,7 @@ from questionnaire import flow
 from questionnaire import later as later_on
 from questionnaire import results as grouping
 from questionnaire.state import Answers
-from questionnaire.views.shared import page, with_answers
+from questionnaire.views.shared import page, second_language, with_answers
 from rights.bundle import Bundle
 
 
@@ -20,7 +20,7 @@ def results(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpRespo
     """The rights worth asking for, with reasons and papers; at any moment."""
     result = flow.evaluate(bundle, answers)
     context = {
-        "groups": grouping.build(bundle, result, answers, get_language()),
+        "groups": grouping.build(bundle, result, answers, get_language(), second_language(answers)),
         "as_of": result.as_of,
         "progress": flow.progress(result),
         "next": flow.next_fact(bundle, answers, result),
@@ -32,5 +32,5 @@ def results(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpRespo
 @require_http_methods(["GET", "HEAD"])
 def later(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpResponse:
     """Rights that do not fit today but may from a date on. Apart, because it takes a while."""
-    context = {"dates": later_on.dates(bundle, answers, get_language())}
+    context = {"dates": later_on.dates(bundle, answers, get_language(), second_language(answers))}
     return page(request, bundle, answers, "questionnaire/later.html", context)

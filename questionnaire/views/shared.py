@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -57,11 +57,18 @@ def second_language(answers: Answers) -> str:
 
 def fitting(bundle: Bundle, answers: Answers) -> Answers:
     """The answers without those that no longer fit a question: these are asked again."""
-    try:
-        bundle.engine.read(dict(answers.values), today())
-    except AnswerErrors as wrong:
-        return answers.without({PLACE.match(error.place)[0] for error in wrong.errors})
+    for values in (answers.values, answers.copy):
+        answers = answers.without(_wrong(bundle, values))
     return answers
+
+
+def _wrong(bundle: Bundle, values: Mapping[str, Any]) -> set[str]:
+    """The keys of answers that do not fit their question."""
+    try:
+        bundle.engine.read(dict(values), today())
+    except AnswerErrors as wrong:
+        return {PLACE.match(error.place)[0] for error in wrong.errors}
+    return set()
 
 
 def page(

@@ -12,6 +12,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from eligibility.schema import Fact
@@ -24,10 +25,12 @@ from questionnaire.inputs import InputError
 from questionnaire.lists import ListPage, read_list
 from questionnaire.state import Answers
 from questionnaire.views.shared import begin_again, load, page, see_other, with_answers
+from questionnaire.wording import worded
 from rights.bundle import Bundle
 from rights.clock import today
 
-RETURNS = ("check", "results", "helper")  # pages that a changed answer comes back to
+COPY = "compare"  # its questions change the second situation only
+RETURNS = ("check", "results", "helper", COPY)  # pages that a changed answer comes back to
 
 
 @private
@@ -63,6 +66,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     if not answers.started:
         return begin_again(answers)
+    fact = worded(fact, answers, get_language())
     if request.method != "POST":
         return _show_question(request, bundle, answers, fact)
     if fact.type == "list":
@@ -71,7 +75,21 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         value = _read(request, fact)
     except InputError as error:
         return _show_question(request, bundle, answers, fact, str(error))
-    return _go_on(bundle, answers.with_answer(fact.key, value), request.POST.get("back_to", ""))
+    return _keep(request, bundle, answers, fact, value)
+
+
+def _keep(
+    request: HttpRequest, bundle: Bundle, answers: Answers, fact: Fact, value: Any
+) -> HttpResponse:
+    """Go on with one answer more; from the page that compares it goes in the second situation."""
+    back_to = request.POST.get("back_to", "")
+    if back_to != COPY:
+        return _go_on(bundle, answers.with_answer(fact.key, value), back_to)
+    changed = answers.with_copy(fact.key, value)
+    if not state.fits(changed, bundle.engine.facts):
+        full = _("No more changes fit here. Take one back first.")
+        return _show_question(request, bundle, answers, fact, full)
+    return _go_on(bundle, changed, back_to)
 
 
 def _read(request: HttpRequest, fact: Fact) -> Any:
@@ -89,7 +107,7 @@ def _answer_list(
     outcome = read_list(bundle, fact, request.POST, get_language(), today())
     if isinstance(outcome, ListPage):
         return _show_question(request, bundle, answers, fact, outcome.error, outcome)
-    return _go_on(bundle, answers.with_answer(fact.key, outcome), request.POST.get("back_to", ""))
+    return _keep(request, bundle, answers, fact, outcome)
 
 
 def _show_question(
@@ -101,12 +119,12 @@ def _show_question(
     records: ListPage | None = None,
 ) -> HttpResponse:
     lang = get_language()
-    value = answers.values.get(fact.key)
+    back_to = request.POST.get("back_to") or request.GET.get("back_to", "")
+    value = (answers.copy_values if back_to == COPY else answers.values).get(fact.key)
     posted = request.POST if request.method == "POST" else None
     if fact.type == "list":
         records = records or ListPage.of_value(bundle, fact, value, lang)
     shown = control(fact, fact.key, lang, value, posted, error)
-    back_to = request.POST.get("back_to") or request.GET.get("back_to", "")
     context = {
         "fact": fact,
         "control": shown,

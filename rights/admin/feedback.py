@@ -66,6 +66,7 @@ def handle(request: HttpRequest, pk: int) -> HttpResponse:
     message.handled_on = today() if done else None
     message.handled_by = request.user if done else None
     message.save()
+    Feedback.forget(today())
     messages.success(request, _("Handled.") if done else _("Open again."))
     return redirect("messages_of_readers")
 

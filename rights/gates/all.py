@@ -14,6 +14,7 @@ GATES = (
     structure.sources_given,
     structure.slugs_unique,
     structure.parameters_exist,
+    structure.questions_in_four_languages,
     structure.facts_used,
     text.same_figures,
     text.figures_in_parameters,

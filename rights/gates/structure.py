@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from eligibility.schema import LANGUAGES
+from eligibility.schema import LANGUAGES, Field_, Option
 from rights.gates.defects import Defect
 from rights.schema import Catalogue, Right, Words
 
@@ -108,6 +108,22 @@ def parameters_exist(catalogue: Catalogue) -> Iterator[Defect]:
     used = set(KEY.findall(text))
     for key in sorted(known - used):
         yield Defect(f"parameters: {key}", "parameters", "is not used", "warning")
+
+
+def questions_in_four_languages(catalogue: Catalogue) -> Iterator[Defect]:
+    """Each text of a question that is there at all is there in every language."""
+    for fact in catalogue.facts:
+        for part in (fact, *(fact.record or ())):
+            for record in (part, *(part.options or ())):
+                for name, missing in _missing_languages(record):
+                    place = f"facts.yaml {fact.key} {name}"
+                    yield Defect(place, "languages", f"missing: {', '.join(missing)}")
+
+
+def _missing_languages(record: Field_ | Option) -> Iterator[tuple[str, list[str]]]:
+    for name, text in record:
+        if isinstance(text, dict) and text and (missing := [x for x in LANGUAGES if x not in text]):
+            yield name, missing
 
 
 def facts_used(catalogue: Catalogue) -> Iterator[Defect]:

@@ -11,6 +11,7 @@ from django.db.models import F
 from rights.models.fields import code_field
 
 LONGEST = 1000  # characters
+KEPT_MONTHS = 12  # after a message was handled
 OUTCOMES = ("asked", "refused", "no_answer", "did_not_dare", "too_difficult")
 
 
@@ -31,6 +32,12 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.right}, {self.received_on}"
+
+    @classmethod
+    def forget(cls, day: date) -> int:
+        """Delete the messages that were handled 12 months before `day` or earlier; how many."""
+        last = day.replace(year=day.year - KEPT_MONTHS // 12, day=min(day.day, 28))
+        return cls.objects.filter(handled_on__lte=last).delete()[0]
 
 
 class AskedCount(models.Model):

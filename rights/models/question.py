@@ -10,6 +10,7 @@ from rights.models.fields import YamlField, choices, line, prose
 from rights.models.parameter import UNITS
 
 TYPES = choices("bool", "choice", "number", "money", "date", "postcode", "set", "list")
+OTHER = "For who answers for another person: “the person”, not “you”. Empty: the same words."
 
 
 class Question(Entry):
@@ -29,8 +30,11 @@ class Question(Entry):
     ask_if = prose(help_text="A test. When it is false, nobody is asked.")
     otherwise = YamlField(help_text="The value when it is not asked: false, 0, [] or a code.")
     label = line(verbose_name="short name")
+    label_other = line(verbose_name="short name, for someone else", help_text=OTHER)
     question = prose()
+    question_other = prose(verbose_name="question, for someone else", help_text=OTHER)
     help = prose()
+    help_other = prose(verbose_name="help, for someone else", help_text=OTHER)
     why = prose(verbose_name="why we ask")
     sensitive = models.BooleanField(default=False)
     record = YamlField(verbose_name="questions about each", help_text="For a list, as YAML.")
@@ -48,4 +52,7 @@ class QuestionOption(Orderable):
     parent = ParentalKey(Question, on_delete=models.CASCADE, related_name="options")
     code = models.CharField(max_length=80)
     label = line()
+    label_other = line(
+        verbose_name="label, for someone else", help_text="Where it says “I” or “my”."
+    )
     hint = prose(help_text="How to recognise it on a card, a letter or a bank statement.")

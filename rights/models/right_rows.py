@@ -62,13 +62,19 @@ class Deadline(Orderable):
 
     right = of_right("deadlines")
     code = code_field()
-    count = models.PositiveIntegerField()
-    unit = models.CharField(max_length=10, choices=choices("days", "months", "years"))
+    count = models.PositiveIntegerField(null=True, blank=True)
+    unit = models.CharField(
+        max_length=10, blank=True, choices=choices("days", "weeks", "months", "quarters", "years")
+    )
     after = models.CharField(
         max_length=20,
+        blank=True,
         choices=choices(
             "event", "delivery", "decision", "birth", "stop", "bill", "move", "end_of_work"
         ),
+    )
+    each_year = models.CharField(
+        max_length=5, blank=True, help_text="In place of these: month and day, 06-01 is 1 June."
     )
     sentence = prose()
     source = link()

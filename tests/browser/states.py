@@ -4,6 +4,7 @@ A new address without a parameter is found by itself; a new form is added to `WR
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import override
@@ -73,6 +74,9 @@ def states(page, lang: str, sheets: list[str] = ()) -> Iterator[str]:
     begin(page, lang, OLDER)
     for name in plain(page, lang):
         yield f"answered-{name}"
+    page.goto(addresses(lang)["questionnaire:compare"])
+    compare_with_a_day(page)
+    yield "compare-another-day"
     with override(lang):
         for view in ("letter", "card"):
             page.goto(reverse(f"questionnaire:{view}", args=["parking-card"]))
@@ -123,6 +127,18 @@ def wrong_child(page, lang: str) -> None:
     press(page, "button[value=add]")
     page.locator("main .input").first.fill("1/13/2020")
     press(page, ".asking > .actions > button[value=continue]")
+
+
+def compare_with_a_day(page, typed: str = "") -> None:
+    """Two situations, of which one is a year later, or on a day that cannot be."""
+    later = date.today() + timedelta(days=400)
+    page.fill("#day", typed or later.strftime("%d %m %Y"))
+    press(page, "main button[value=day]")
+
+
+def wrong_day(page, lang: str) -> None:
+    page.goto(addresses(lang)["questionnaire:compare"])
+    compare_with_a_day(page, "31 2 2020")
 
 
 def wrong_code(page, lang: str) -> None:
@@ -178,6 +194,7 @@ WRONG: dict[str, Callable] = {
     "office": wrong_postcode,
     "letter": wrong_letter,
     "code": wrong_code,
+    "day": wrong_day,
     "mistake": wrong_message(0),
     "outcome": wrong_message(1),
 }

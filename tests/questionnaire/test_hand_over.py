@@ -1,13 +1,14 @@
 """Answers go to another screen only with the paper, the six digits and this server."""
 
+import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
-from questionnaire import hand_over
+from questionnaire import hand_over, tries
 from questionnaire.hand_over import Refused, seal, unseal
 from questionnaire.state import Answers
 from questionnaire.views.hand_over import LARGEST, picture
@@ -17,11 +18,6 @@ from tests.questionnaire.walker import Walker
 
 pytestmark = pytest.mark.django_db
 GIVE, PICK_UP = "/en/questions/hand-over/", "/en/questions/pick-up/"
-
-
-@pytest.fixture(autouse=True)
-def no_tries_yet():
-    caches["tries"].clear()
 
 
 def facts():
@@ -59,6 +55,20 @@ def test_after_five_tries_even_the_right_digits_open_nothing():
     assert refused(text, digits) == "tries"
     other, its_digits = sealed()
     assert unseal(other, its_digits, facts())
+
+
+def test_workers_that_count_at_the_same_moment_give_no_try_more():
+    fingerprint, ends = secrets.token_hex(32), int(time.time()) + 60
+    with ThreadPoolExecutor(8) as workers:
+        found = list(workers.map(lambda _: tries.count(fingerprint, ends), range(24)))
+    assert sorted(found) == list(range(1, 25))
+
+
+def test_of_a_code_that_ended_nothing_is_left():
+    fingerprint = secrets.token_hex(32)
+    tries.count(fingerprint, int(time.time()) - 1)
+    tries.count(secrets.token_hex(32), int(time.time()) + 60)
+    assert fingerprint.encode() not in tries.place().read_bytes()
 
 
 def test_a_text_written_in_another_way_counts_as_the_same():

@@ -7,9 +7,10 @@ from time import perf_counter
 import icalendar
 import pikepdf
 import pytest
+from pydantic import ValidationError
 
 from questionnaire.dossier import pdf
-from questionnaire.dossier.reminders import _after
+from questionnaire.dossier.reminders import _after, _next
 from rights import bundle
 from rights.clock import today
 from rights.schema import Deadline
@@ -150,6 +151,39 @@ def test_months_are_counted_as_people_do():
     assert _after(date(2024, 2, 29), limit.model_copy(update={"unit": "years"})) == date(
         2027, 2, 28
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "unit", "expected"),
+    [
+        (date(2026, 11, 30), 2, "weeks", date(2026, 12, 14)),
+        (date(2026, 11, 30), 0, "quarters", date(2026, 12, 31)),
+        (date(2026, 11, 30), 1, "quarters", date(2027, 3, 31)),
+        (date(2026, 1, 1), 5, "quarters", date(2027, 6, 30)),
+    ],
+)
+def test_weeks_are_days_and_a_limit_in_quarters_ends_with_the_quarter(day, count, unit, expected):
+    assert _after(day, Deadline(id="x", count=count, unit=unit, after="birth")) == expected
+
+
+def test_a_day_of_each_year_is_the_next_one():
+    assert _next("06-01", date(2026, 6, 1)) == date(2026, 6, 1)
+    assert _next("06-01", date(2026, 6, 2)) == date(2027, 6, 1)
+    assert _next("02-29", date(2026, 11, 27)) == date(2027, 2, 28)
+
+
+def test_a_limit_is_counted_or_comes_each_year_and_never_both():
+    assert Deadline(id="x", each_year="06-01").count is None
+    for wrong in ({}, {"count": 3}, {"each_year": "13-01"}, {"each_year": "06-01", "count": 3}):
+        with pytest.raises(ValidationError):
+            Deadline(id="x", **wrong)
+
+
+def test_the_day_of_each_year_stands_among_the_days_to_remember():
+    pupil = {**MOTHER, "postcode": "9000", "work_status": "student"}
+    found = visitor(pupil, right="study-grant-flanders").get(PAGES["en"]).context["dossier"]
+    days = [r.day for r in found.reminders if r.item.code == "study-grant-flanders"]
+    assert [(day.month, day.day) for day in days] == [(6, 1)] and days[0] >= today()
 
 
 @pytest.mark.parametrize("lang", PAGES)

@@ -1,8 +1,12 @@
 """What readers tell about a sheet: kept without anything about them, seen by its owner."""
 
+from datetime import date, timedelta
+from io import StringIO
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Collection, GroupCollectionPermission
@@ -170,6 +174,17 @@ def test_a_handled_message_leaves_the_list_and_can_be_opened_again(editors, clie
     assert "bericht voor ann" in listed(client, state="handled")
     client.post(reverse("handle_message", args=[mine.pk]))
     assert "bericht voor ann" in listed(client)
+
+
+def test_a_message_is_deleted_a_year_after_it_was_handled():
+    now, kept = today(), {"right": "x", "lang": "nl", "text": "…", "received_on": date(2020, 1, 1)}
+    for handled in (None, now - timedelta(days=360), now - timedelta(days=370)):
+        Feedback.objects.create(handled_on=handled, **kept)
+    output = StringIO()
+    call_command("forget_messages", stdout=output)
+    assert output.getvalue().strip() == "Deleted: 1."
+    left = [row.handled_on for row in Feedback.objects.order_by("pk")]
+    assert left == [None, now - timedelta(days=360)]
 
 
 def test_the_first_page_of_the_cms_says_how_many_are_new(editors, client):

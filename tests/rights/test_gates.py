@@ -82,6 +82,17 @@ PLANTED = {
         ),
         {"languages"},
     ),
+    "a question for another person in two languages": (
+        lambda c: c.model_copy(
+            update={
+                "facts": [
+                    c.facts[0].model_copy(update={"question_other": {"nl": "a", "fr": "b"}}),
+                    *c.facts[1:],
+                ]
+            }
+        ),
+        {"languages"},
+    ),
     "an institution is unknown": (lambda c: with_right(c, authority="nobody"), {"relations"}),
     "a source is missing": (
         lambda c: with_right(c, criteria=[*c.rights[0].criteria, Criterion(id="x", test="true")]),

@@ -62,3 +62,40 @@ def test_no_question_names_a_right_or_a_statute():
         if STATUTES.search(text) or any(lang == of and holds(text, name) for of, name in names)
     ]
     assert found == []
+
+
+# Words that speak to the reader, and words that the reader says.
+YOU = {
+    "nl": r"\b(u|uw|uzelf|jou|jouw|je)\b", "fr": r"\b(vous|votre|vos)\b",
+    "de": r"\b(Sie|Ihr|Ihre[nmrs]?|Ihnen|sich selbst)\b", "en": r"\b(you|your|yours|yourself)\b",
+}  # fmt: skip
+MINE = {
+    "nl": r"\b([Ii]k|mij|[Mm]ijn|[Ww]ij|[Ww]e|ons)\b",
+    "fr": r"\b([Jj]e|[Mm]oi|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|m)\b|\b[Jj]’",
+    "de": r"\b([Ii]ch|mir|mich|[Mm]ein(e[nmrs]?)?|[Ww]ir|uns)\b",
+    "en": r"\b(I|me|[Mm]y|[Ww]e|us)\b",
+}  # fmt: skip
+
+
+def spoken():
+    """Each question and option: its key, its language, its own words and those for another."""
+    for fact in yaml.safe_load((CATALOGUE / "facts.yaml").read_text()):
+        for part in [fact, *(fact.get("record") or [])]:
+            for lang, text in part["question"].items():
+                yield part["key"], text, part.get("question_other", {}).get(lang), YOU[lang]
+            for option in part.get("options") or []:
+                for lang, text in option["label"].items():
+                    other = option.get("label_other", {}).get(lang)
+                    yield f"{part['key']}={option['code']}", text, other, MINE[lang]
+
+
+def test_what_speaks_to_the_reader_has_words_for_who_answers_for_another():
+    missing = [
+        (key, text) for key, text, other, us in spoken() if re.search(us, text) and not other
+    ]
+    assert missing == []
+
+
+def test_the_words_for_another_never_speak_to_the_reader():
+    wrong = [(key, other) for key, _text, other, us in spoken() if other and re.search(us, other)]
+    assert wrong == []
