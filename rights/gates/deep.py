@@ -1,7 +1,7 @@
 """Proofs about the rules, with a solver: slow, for CI and before a large change.
 
 What is proved holds for every person at one date, with at most
-`eligibility.prove.SLOTS` people in a list.
+`eligibility.checks.proofs.SLOTS` people in a list.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from typing import Any
 import z3
 
 from eligibility import Engine, tree
-from eligibility.prove import Formulas
-from eligibility.reading import Test
-from eligibility.rulebase import Rule, Way
+from eligibility.checks.proofs import Formulas
+from eligibility.reading import Test, Way
+from eligibility.rulebase import Rule
 from rights.gates.defects import Defect
 from rights.gates.rules import engine_of
 from rights.schema import Catalogue
 
 PATIENCE = 10_000_000  # steps of the solver for one proof; without an answer nothing is claimed
+_ASKED = (tree.FactRef, tree.FieldRef, tree.NotionRef, tree.Member, tree.Aggregate)
 
 
 def proofs(catalogue: Catalogue, as_of: date) -> Iterator[Defect]:
@@ -46,20 +47,19 @@ class Prover:
         except LookupError:  # a figure without a value: another gate says so
             return
         for test in {id(test): test for way in self.rule.ways for test in way.tests}.values():
-            if test.tree is not None and self._runs(test.tree):
+            if test.tree is not None and self._is_judged_here(test.tree):
                 yield from self._one(place, test)
         for way, conditions in ways:
             yield from self._route(place, way, conditions)
         yield from self._between(place, ways)
 
-    def _runs(self, node: tree.Node) -> bool:
+    def _is_judged_here(self, node: tree.Node) -> bool:
         """A fixed date or an end of a scheme is meant to hold always or never."""
-        return any(isinstance(part, tree.FactRef | tree.FieldRef | tree.NotionRef | tree.Member
-                              | tree.Aggregate) for part in tree.walk(node))  # fmt: skip
+        return not _office_weighs(node) and any(isinstance(part, _ASKED) for part in tree.walk(node))
 
     def _formula(self, node: tree.Node) -> Any:
         """A test of a right per record speaks of the first record of the list."""
-        if not tree.uses_record(node):
+        if not node.of_record:
             return self.formulas.of(node)
         there, record = self.formulas.records(str(self.rule.logic.for_each))[0]
         return z3.And(there, self.formulas.of(node, record))
@@ -93,7 +93,8 @@ class Prover:
             return
         common = {criterion.id for criterion in self.rule.logic.criteria}
         for test, met in conditions:
-            if test.criterion.id in common:  # the law says it for every route
+            assert test.tree is not None
+            if test.criterion.id in common or _office_weighs(test.tree):  # said for all routes
                 continue
             others = [other for t, other in conditions if t is not test]
             if others and not self._possible(*others, z3.Not(met)):
@@ -111,3 +112,8 @@ class Prover:
                 if wider and not self._possible(whole, z3.Not(larger)):
                     message = f"who takes the route {way.id} can also take {other.id}"
                     yield Defect(place, "implied", message, "warning")
+
+
+def _office_weighs(node: tree.Node) -> bool:
+    """Such a test fails nobody, on purpose."""
+    return any(isinstance(part, tree.Unknown) for part in tree.walk(node))
