@@ -36,7 +36,7 @@ def rules() -> RuleBase:
 
 
 def people(engine: Engine, rows: int, codes: set[str], seed: int = 1) -> Any:
-    """Plain columns (see `eligibility.flat`) of invented people who leave out some answers."""
+    """Plain columns (see `batch.flat`) of invented people who leave out some answers."""
     random = np.random.default_rng(seed)
     made: dict[str, Any] = {"id": np.arange(rows)}
     for fact in engine.facts.values():

@@ -9,11 +9,21 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from eligibility import Engine, examples
-from eligibility.batch import Batch
-from tests.eligibility.helpers import TODAY
+from eligibility import Engine
+from eligibility.batch import Batch, examples
+from eligibility.engine import _outcome
+from eligibility.schema import in_force
+from eligibility.weigh import NoRule, Weighing, flags_of
+from tests.eligibility.helpers import TODAY, catalogue_engine
 
 WORD = {True: "likely", False: "unlikely", None: "possible"}
+
+
+def catalogue() -> Engine:
+    """The engine of the shipped catalogue, of which every file can be read."""
+    of = catalogue_engine()
+    assert of is not None
+    return of
 
 
 def frame(of: Engine, rows: list[dict[str, Any]]) -> pl.DataFrame:
@@ -45,6 +55,28 @@ def single(of: Engine, rows: list[dict[str, Any]], as_of: date = TODAY) -> list[
     """What `Engine.evaluate` says of each row by itself."""
     results = [of.evaluate(row, as_of, next_question=False).rights for row in rows]
     return [{code: rights[code].outcome for code in of.rights} for rights in results]
+
+
+def weighed(of: Engine, rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The same four times faster: weighed by the same code, but not explained."""
+    found = []
+    for row in rows:
+        situation = of.read(row, TODAY)
+        found.append(_outcomes(of, Weighing(of, situation, of.env(situation, TODAY)).weigh_all()))
+    return found
+
+
+def _outcomes(of: Engine, weighing: Weighing) -> dict[str, str]:
+    found = {}
+    for code, right in of.rights.items():
+        flags = flags_of(right, weighing.situation, in_force(right, weighing.env.as_of))
+        truth = weighing.truths[code]
+        if isinstance(truth, NoRule):
+            found[code] = "likely" if "already_held" in flags else "possible"
+        else:
+            waits = code in weighing.first_ask or not weighing.situation.known
+            found[code] = _outcome(truth, flags, waits)
+    return found
 
 
 def in_duckdb(batch: Batch, flat: pl.DataFrame, folder: Path) -> pl.DataFrame:

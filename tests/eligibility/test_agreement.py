@@ -12,14 +12,23 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from eligibility import Engine, examples
-from eligibility.batch import Batch
+from eligibility import Engine
+from eligibility.batch import Batch, examples
 from tests.eligibility import random_rules
-from tests.eligibility.batch_helpers import frame, in_duckdb, outcomes, single, words
-from tests.eligibility.helpers import SILENT, TODAY, catalogue_engine, engine, situations
+from tests.eligibility.batch_helpers import (
+    catalogue,
+    frame,
+    in_duckdb,
+    outcomes,
+    single,
+    weighed,
+    words,
+)
+from tests.eligibility.helpers import SILENT, TODAY, engine, situations
 
 pytestmark = pytest.mark.once
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+UNKNOWN = (0.0, 0.1, 0.3, 0.7)  # shares of answers that are not there
 ROWS = st.lists(st.sampled_from(random_rules.pool()), min_size=1, max_size=20)
 
 
@@ -44,40 +53,45 @@ def test_waiting_rights_bands_gates_and_lists_agree() -> None:
 @settings(max_examples=10, deadline=None, suppress_health_check=SLOW, phases=[Phase.generate])
 @given(data=st.data())
 def test_the_shipped_catalogue_agrees_at_its_limits(data: Any) -> None:
-    of = catalogue_engine()
-    assert of is not None
-    rows = data.draw(st.lists(situations(of), min_size=1, max_size=4))
+    rows = data.draw(st.lists(situations(catalogue()), min_size=1, max_size=4))
     part = [row for _, row in rows]
-    assert outcomes(of, part) == single(of, part)
+    assert outcomes(catalogue(), part) == single(catalogue(), part)
 
 
-def catalogue_agrees(rows: int, seed: int) -> None:
-    """Invented households of which all, most or little is known, against the catalogue."""
-    of = catalogue_engine()
-    assert of is not None
-    batch = Batch(of, TODAY)
-    for share, unknown in enumerate((0.0, 0.1, 0.3, 0.7)):
-        raw = examples.households(of.facts, TODAY, rows // 4, seed + share, unknown)
-        raw = raw.with_columns(pl.int_range(pl.len()).alias("id"))
-        found = words(batch.run(batch.read(raw).flat))
-        for place, row in enumerate(raw.drop("id").iter_rows(named=True)):
-            assert found[place] == single(of, [row])[0], row
+def invented(rows: int, seed: int, unknown: float) -> pl.DataFrame:
+    raw = examples.households(catalogue().facts, TODAY, rows, seed, unknown)
+    return raw.with_columns(pl.int_range(pl.len()).alias("id"))
 
 
-def test_every_outcome_of_the_shipped_catalogue_is_the_same() -> None:
-    catalogue_agrees(2_400, seed=1)
+def answers_of(raw: pl.DataFrame) -> list[dict[str, Any]]:
+    return list(raw.drop("id").iter_rows(named=True))
+
+
+@pytest.mark.parametrize("unknown", UNKNOWN)
+def test_every_outcome_of_the_shipped_catalogue_is_the_same(unknown: float) -> None:
+    batch, raw = Batch(catalogue(), TODAY), invented(400, 1, unknown)
+    expected = single(catalogue(), answers_of(raw))
+    assert weighed(catalogue(), answers_of(raw)) == expected
+    assert words(batch.run(batch.read(raw).flat)) == expected
 
 
 @pytest.mark.full
-def test_every_outcome_of_the_shipped_catalogue_is_the_same_for_100_000_households() -> None:
-    catalogue_agrees(100_000, seed=10)
+@pytest.mark.parametrize("unknown", UNKNOWN)
+def test_every_outcome_of_the_shipped_catalogue_is_the_same_for_100_000_households(
+    unknown: float, tmp_path: Path
+) -> None:
+    batch, raw = Batch(catalogue(), TODAY), invented(25_000, 10, unknown)
+    flat = batch.read(raw).flat
+    found = batch.run(flat).sort("id")
+    assert found.equals(in_duckdb(batch, flat, tmp_path).sort("id"))
+    for place, outcomes_of_one in enumerate(words(found)):
+        row = answers_of(raw[place])
+        assert [outcomes_of_one] == weighed(catalogue(), row), row
 
 
 def test_the_shipped_catalogue_agrees_in_duckdb(tmp_path: Path) -> None:
-    of = catalogue_engine()
-    assert of is not None
-    batch = Batch(of, TODAY)
-    flat = batch.read(examples.households(of.facts, TODAY, 400, 3, 0.3)).flat
+    batch = Batch(catalogue(), TODAY)
+    flat = batch.read(invented(400, 3, 0.3)).flat
     assert in_duckdb(batch, flat, tmp_path).sort("id").equals(batch.run(flat).sort("id"))
 
 
@@ -91,7 +105,7 @@ SAMPLE = [
 
 @pytest.mark.skipif(not shutil.which("java"), reason="bin/need java")
 def test_a_fixed_sample_of_rules_agrees_in_spark(tmp_path: Path) -> None:
-    from eligibility import spark
+    from eligibility.batch import spark
 
     new = [{"code": f"s{n}", "criteria": [{"id": "t", "test": t}]} for n, t in enumerate(SAMPLE)]
     batch = Batch(Engine(random_rules.base_with(new)), TODAY)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from eligibility import examples, screen
-from eligibility.batch import Batch
-from eligibility.flat import UnknownColumns
+from eligibility import tree
+from eligibility.batch import Batch, examples, screen
+from eligibility.batch.flat import UnknownColumns
 from tests.eligibility.batch_helpers import frame, outcomes, single
 from tests.eligibility.helpers import TODAY, engine, rule_base, with_right
 
@@ -137,6 +139,45 @@ def test_another_figure_tells_who_gains_and_who_loses(tmp_path: Path) -> None:
     assert lost.height > 0 and set(lost["after"]) <= {"unlikely", "possible"}
     with pytest.raises(KeyError):
         screen.changed(rule_base(), {"wage.alon": Decimal(1)}, TODAY)
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="bin/need java")
+def test_spark_writes_the_same_files_as_polars(tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason='pip install "social-wiki[spark]"')
+    rows = some(40).with_columns(savings=pl.when(pl.col("id") == "h7").then(-1.0).otherwise(2000))
+    few = [
+        r for r in rule_base().rights if r.code in ("living-wage", "youngest")
+    ]  # planning is slow
+    base = rule_base().model_copy(update={"rights": few})
+    written = {}
+    for name in ("polars", "spark"):
+        (tmp_path / name).mkdir()
+        asked = order(tmp_path / name, rows, part_rows=15, what_if={"wage.alone": Decimal(0)})
+        report = screen.screen(replace(asked, base=base, spark=name == "spark"))
+        kinds = ("parquet", "changes.parquet", "rejected.parquet")
+        files = [pl.read_parquet(tmp_path / name / f"out.{kind}") for kind in kinds]
+        written[name] = report, [file.sort(file.columns) for file in files]
+    assert written["spark"][0] == written["polars"][0] and written["spark"][0]["rejected"] == 1
+    for one, other in zip(*(files for _, files in written.values()), strict=True):
+        assert one.height and one.equals(other)
+
+
+def test_a_rule_that_cannot_be_run_costs_that_right_only(caplog: Any) -> None:
+    of = with_right(criteria=[{"id": "t", "test": "deleted_fact > 3"}])
+    limit = tree.ParamRef(tree.BOOL, "savings.limit")
+    divided = tree.Arithmetic(tree.BOOL, "/", limit, limit)  # refused when a file is read
+    crashing = of.rules["youngest"].code._replace(value=lambda env, record: 1 / 0)
+    of.rules["youngest"] = replace(of.rules["youngest"], tree=divided, code=crashing)
+    rows = [{"savings": 1}, {"birth_date": "1950-01-01", "children": []}]
+    found = outcomes(of, rows)
+    assert found == single(of, rows)
+    assert {row[code] for row in found for code in ("trial", "youngest")} == {"possible"}
+    others = [code for code in engine().rights if code != "youngest"]
+    expected = single(engine(), rows)
+    assert [[row[c] for c in others] for row in found] == [
+        [row[c] for c in others] for row in expected
+    ]
+    assert "youngest" in caplog.text
 
 
 def test_a_file_without_rows_and_one_with_only_ids() -> None:

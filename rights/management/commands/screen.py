@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, source, target, as_of, engine, what_if, part_rows, example, **options):
         try:
-            from eligibility import examples, report, screen
+            from eligibility.batch import examples, report, screen
         except ImportError as error:
             raise CommandError(str(error)) from None
         bundle, day = bundles.current(), as_of or today()
@@ -73,8 +73,8 @@ def _told(error: Exception, source: Path) -> Exception:
     """What a person can act on as one line; anything else as it is."""
     from polars.exceptions import PolarsError
 
-    from eligibility.flat import UnknownColumns
-    from eligibility.spark import NoSpark
+    from eligibility.batch.flat import UnknownColumns
+    from eligibility.batch.spark import NoSpark
 
     if isinstance(error, UnknownColumns | NoSpark):
         return CommandError(str(error))

@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from eligibility import population
+from eligibility.batch.to_polars import pl
 from eligibility.schema import Fact, Field_
-from eligibility.to_polars import pl
 
 _TYPES = {
     "bool": pl.Boolean, "choice": pl.String, "number": pl.Float64, "money": pl.Float64,

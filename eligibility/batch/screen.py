@@ -19,11 +19,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from eligibility import report
-from eligibility.batch import Batch
+from eligibility.batch import Batch, report
+from eligibility.batch.to_polars import pl
 from eligibility.engine import Engine
 from eligibility.schema import ParameterValue, RuleBase
-from eligibility.to_polars import pl
 
 PART_ROWS = 200_000
 
@@ -148,7 +147,7 @@ class _Work:
 
     def run_spark(self) -> None:
         """The query over all checked parts at once; then the same counts as else by part."""
-        from eligibility import spark
+        from eligibility.batch import spark
 
         columns = pl.scan_parquet(
             self.folder / "checked/*.parquet", missing_columns="insert", extra_columns="ignore"

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from math import isinf
 from typing import Any, Literal
 
-from eligibility.formulas import Formula
-from eligibility.stages import Plan, columns_of
+from eligibility.batch.formulas import Formula
+from eligibility.batch.stages import Plan, columns_of
 
 try:
     import sqlglot
@@ -33,20 +33,24 @@ def query(
     """A SELECT of `id` and one nullable truth per output. Each stage is a query of its own."""
     writer = _Writer(plan.name_of, dialect)
     source, columns = table, sorted(_inputs(plan, outputs))
-    whole = exp.Select()
+    whole = exp.Select()  # grown in place: a copy of so much text at each step takes seconds
     for number, stage in enumerate(plan.stages):
         columns = [name for name in columns if plan.last_use.get(name, -1) > number]
         made = [_named(writer.write(node, top=True), name) for name, node in stage]
-        step = exp.select(_column("id"), *map(_column, columns), *made).from_(exp.to_table(source))
+        step = _select([_column("id"), *map(_column, columns), *made], source)
         source = f"stage_{number}"
-        whole = whole.with_(source, as_=step, materialized=dialect == "postgres" or None)
+        whole.with_(source, as_=step, materialized=dialect == "postgres" or None, copy=False)
         columns += [name for name, _ in stage]
     truths = [
         _named(_truth(writer.write(yes), writer.write(no)), name)
         for name, (yes, no) in outputs.items()
     ]
-    whole = whole.select(_column("id"), *truths).from_(exp.to_table(source))
+    whole.select(_column("id"), *truths, copy=False).from_(exp.to_table(source), copy=False)
     return whole.sql(dialect=dialect, identify=True)
+
+
+def _select(columns: list[Any], source: str) -> Any:
+    return exp.Select().select(*columns, copy=False).from_(exp.to_table(source), copy=False)
 
 
 def _inputs(plan: Plan, outputs: Mapping[str, tuple[Formula, Formula]]) -> set[str]:
@@ -63,15 +67,20 @@ def _column(name: str) -> Any:
 
 
 def _named(written: Any, name: str) -> Any:
-    return exp.alias_(written, name, quoted=True)
+    return exp.alias_(written, name, quoted=True, copy=False)
 
 
 def _truth(yes: Any, no: Any) -> Any:
-    return exp.Case().when(yes, exp.true()).when(no, exp.false()).else_(exp.null())
+    return (
+        exp.Case()
+        .when(yes, exp.true(), copy=False)
+        .when(no, exp.false(), copy=False)
+        .else_(exp.null(), copy=False)
+    )
 
 
 def _cast(written: Any, to: str) -> Any:
-    return exp.cast(written, to)
+    return exp.cast(written, to, copy=False)
 
 
 class _Writer:
@@ -119,7 +128,7 @@ def _fill(node: Formula, parts: list[Any]) -> Any:
 
 
 def _case(node: Formula, parts: list[Any]) -> Any:
-    return exp.Case().when(parts[0], parts[1]).else_(parts[2])
+    return exp.Case().when(parts[0], parts[1], copy=False).else_(parts[2], copy=False)
 
 
 def _floor(node: Formula, parts: list[Any]) -> Any:
@@ -158,8 +167,8 @@ _WRITE: dict[str, Callable[[Formula, list[Any]], Any]] = {
     "fill": _fill,
     "isnull": lambda node, parts: exp.Paren(this=exp.Is(this=parts[0], expression=exp.null())),
     "not": lambda node, parts: exp.Not(this=exp.Paren(this=parts[0])),
-    "and": lambda node, parts: exp.Paren(this=exp.and_(*parts, wrap=False)),
-    "or": lambda node, parts: exp.Paren(this=exp.or_(*parts, wrap=False)),
+    "and": lambda node, parts: exp.Paren(this=exp.and_(*parts, wrap=False, copy=False)),
+    "or": lambda node, parts: exp.Paren(this=exp.or_(*parts, wrap=False, copy=False)),
     "div": lambda node, parts: exp.Paren(
         this=exp.Div(this=_cast(parts[0], "DOUBLE"), expression=_double(node.value))
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from eligibility.batch import REGION
-from eligibility.to_polars import pl
+from eligibility.batch.to_polars import pl
 
 WORDS = ("likely", "possible", "unlikely")
 ALL, NOWHERE = "all", "unknown"

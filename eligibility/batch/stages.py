@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from eligibility.formulas import Formula
+from eligibility.batch.formulas import Formula
 
 _CHEAP = ("lit", "col", "isnull", "not")
 _WIDEST = 24  # a formula of more steps than this gets a column, so that no text grows too deep

@@ -15,18 +15,19 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eligibility import lower_lists, to_polars
+from eligibility import tree
+from eligibility.batch import to_polars
+from eligibility.batch.flat import Flattener, Part, check_columns
+from eligibility.batch.formulas import Formula
+from eligibility.batch.lower import Lowering
+from eligibility.batch.outcomes import HERE, outcomes
+from eligibility.batch.pairs import Choice
+from eligibility.batch.stages import Plan, plan
 from eligibility.engine import Engine
-from eligibility.flat import Flattener, Part, check_columns
-from eligibility.formulas import Formula
-from eligibility.lower import Choice, Lowering, Place
-from eligibility.lower_rights import outcomes
-from eligibility.stages import Plan, plan
 
 if TYPE_CHECKING:
-    from eligibility.to_sql import Dialect
+    from eligibility.batch.to_sql import Dialect
 
-assert lower_lists  # its functions register themselves
 REGION = "~region="
 
 
@@ -66,18 +67,28 @@ class Batch:
         nullable = frozenset((name, count > 0) for name, count in nulls.items() if name != "id")
         return self._compiled(nullable, regions)
 
-    def sql(self, columns: Iterable[str], dialect: Dialect, table: str = "checked") -> str:
+    def sql(
+        self, columns: Iterable[str], dialect: Dialect, table: str = "checked",
+        rights: Iterable[str] | None = None,
+    ) -> str:  # fmt: skip
         """The same as `run`, as a query over a table with these plain columns; any row may lack
-        any of them. With regions."""
-        from eligibility import to_sql
+        any of them. With regions. `rights`: only these, for a query with fewer steps."""
+        from eligibility.batch import to_sql
 
         nullable = frozenset((name, not _is_sure(name)) for name in columns if name != "id")
-        rules = self._compiled(nullable, True)
+        rules = self._compiled(nullable, True, None if rights is None else frozenset(rights))
         return to_sql.query(rules.plan, rules.outputs, table, dialect)
 
-    def _compile(self, nullable: frozenset[tuple[str, bool]], regions: bool) -> Compiled:
+    def _compile(
+        self, nullable: frozenset[tuple[str, bool]], regions: bool,
+        rights: frozenset[str] | None = None,
+    ) -> Compiled:  # fmt: skip
         low = Lowering(self.engine, self.as_of, dict(nullable), _slots(dict(nullable)))
-        found = {code: (out.likely, out.unlikely) for code, out in outcomes(low).items()}
+        found = {
+            code: (out.likely, out.unlikely)
+            for code, out in outcomes(low).items()
+            if rights is None or code in rights
+        }
         if regions:
             found |= _regions(low)
         used = [f for yes, no in found.values() for f in (yes, yes, no)]  # see to_polars.run
@@ -102,6 +113,6 @@ def _regions(low: Lowering) -> dict[str, tuple[Formula, Formula]]:
     notion = low.engine.notions.get("region")
     if notion is None or notion.type != "choice":
         return {}
-    region: Choice = low.notion("region", Place())
-    pairs = {code: region.one_of(frozenset({code})) for code in notion.options or ()}
+    region: Choice = low.node(tree.NotionRef(tree.BOOL, "region"), HERE)
+    pairs = {code: region.is_(code) for code in notion.options or ()}
     return {REGION + code: (pair.low, low.f.not_(pair.low)) for code, pair in pairs.items()}

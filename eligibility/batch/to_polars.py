@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any
 
-from eligibility.formulas import Formula
-from eligibility.stages import Plan
+from eligibility.batch.formulas import Formula
+from eligibility.batch.stages import Plan
 
 try:
     import polars as pl

@@ -9,12 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import reduce
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from eligibility import tree
+from eligibility.batch.formulas import Formula
+from eligibility.batch.pairs import Pair
 from eligibility.domains import MOST_RECORDS
-from eligibility.formulas import Formula
-from eligibility.lower import Lists, Lowering, Pair, Place, Value, lowers
+
+if TYPE_CHECKING:
+    from eligibility.batch.lower import Lowering, Place
+
+
+class Lists(NamedTuple):
+    """A list: how many records a row has (0 when not answered), whether it was answered, and
+    whether it is asked at all."""
+
+    records: Formula
+    unanswered: Formula
+    asked: Pair
 
 
 class Row(NamedTuple):
@@ -35,7 +47,7 @@ def list_at(low: Lowering, key: str, at: Place) -> Lists:
 
 def _list(low: Lowering, key: str, at: Place) -> Lists:
     f, gate = low.f, low.gate(key)
-    asked = low.true if gate is None else low.node(gate, at)
+    asked = low.pairs.true if gate is None else low.node(gate, at)
     name = f"{key}~count"
     if name not in low.nullable:
         return Lists(f.lit(0), f.true, asked)
@@ -57,28 +69,25 @@ def rows_of(low: Lowering, node: tree.Aggregate, at: Place) -> Iterator[Row]:
 
 
 def _row(low: Lowering, node: tree.Aggregate, there: Formula, at: Place) -> Row:
-    passes = low.node(node.test, at) if node.test else low.true
-    number = low.node(node.value, at) if node.value else low.fixed(0, 0)
-    if at.slot is None:  # it may be there, so it never passes for certain
-        passes = passes._replace(low=low.f.false) if node.op != "all" else passes
+    passes = low.node(node.test, at) if node.test else low.pairs.true
+    number = low.node(node.value, at) if node.value else low.pairs.fixed(1, 1)
+    if at.slot is None and node.op != "all":  # it may be there, so it never passes for certain
+        passes = passes._replace(low=low.f.false)
     return Row(there, passes, number, at)
 
 
-@lowers(tree.Aggregate)
-def _aggregate(low: Lowering, node: tree.Aggregate, at: Place) -> Value:
+def aggregate(low: Lowering, node: tree.Aggregate, at: Place) -> Pair:
+    """The value over all records, and over none where the list may not be asked."""
     rows = list(rows_of(low, node, at))
-    asked = list_at(low, node.list, at).asked
-    perhaps_none = low.f.and_(asked.high, low.f.not_(asked.low))
+    perhaps_none = low.pairs.open(list_at(low, node.list, at).asked)
     return _OVER[node.op](low, rows, perhaps_none)
 
 
 def _any(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
     f = low.f
     found = f.or_(*(f.and_(row.there, row.passes.low) for row in rows))
-    return Pair(
-        f.and_(found, f.not_(perhaps_none)),
-        f.or_(*(f.and_(row.there, row.passes.high) for row in rows)),
-    )
+    may = f.or_(*(f.and_(row.there, row.passes.high) for row in rows))
+    return Pair(f.and_(found, f.not_(perhaps_none)), may)
 
 
 def _all(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
@@ -89,27 +98,17 @@ def _all(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
     return Pair(held, f.or_(may, perhaps_none))
 
 
-def _count(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
-    f = low.f
-    least, most = f.lit(0), f.lit(0)
-    for row in rows:
-        one, none = f.lit(row.times), f.lit(0)
-        least = f.add(least, f.case(f.and_(row.there, row.passes.low), one, none))
-        most = f.add(most, f.case(f.and_(row.there, row.passes.high), one, none))
-    return Pair(f.case(perhaps_none, f.lit(0), least), most)
-
-
 def _sum(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
+    """Also counts: then each record's number is 1."""
     f, zero = low.f, low.f.lit(0)
     least, most = zero, zero
     for row in rows:
-        may = f.and_(row.there, row.passes.high)
-        times = f.lit(row.times)
+        may, times = f.and_(row.there, row.passes.high), f.lit(row.times)
         lowest, highest = f.mul(row.number.low, times), f.mul(row.number.high, times)
         lowest = f.case(row.passes.low, lowest, f.least(lowest, zero))
         highest = f.case(row.passes.low, highest, f.greatest(highest, zero))
-        least = low.plus(least, f.case(may, lowest, zero), -inf)
-        most = low.plus(most, f.case(may, highest, zero), inf)
+        least = low.pairs.plus(least, f.case(may, lowest, zero), -inf)
+        most = low.pairs.plus(most, f.case(may, highest, zero), inf)
     return Pair(
         f.case(perhaps_none, f.least(least, zero), least),
         f.case(perhaps_none, f.greatest(most, zero), most),
@@ -117,33 +116,23 @@ def _sum(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
 
 
 def _min(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
-    least, most = _ends(low, rows, low.f.lit(inf), low.f.least, ("high", "low"))
-    return Pair(least, low.f.case(perhaps_none, low.f.lit(inf), most))
+    f, nothing = low.f, low.f.lit(inf)
+    least = reduce(f.least, (_if_there(low, r, r.passes.high, r.number.low, inf) for r in rows))
+    most = reduce(f.least, (_if_there(low, r, r.passes.low, r.number.high, inf) for r in rows))
+    return Pair(least, f.case(perhaps_none, nothing, most))
 
 
 def _max(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
-    least, most = _ends(low, rows, low.f.lit(-inf), low.f.greatest, ("low", "high"))
-    return Pair(low.f.case(perhaps_none, low.f.lit(-inf), least), most)
+    f, nothing = low.f, low.f.lit(-inf)
+    least = reduce(f.greatest, (_if_there(low, r, r.passes.low, r.number.low, -inf) for r in rows))
+    most = reduce(f.greatest, (_if_there(low, r, r.passes.high, r.number.high, -inf) for r in rows))
+    return Pair(f.case(perhaps_none, nothing, least), most)
 
 
-def _ends(
-    low: Lowering, rows: list[Row], nothing: Formula,
-    better: Callable[[Formula, Formula], Formula], passing: tuple[str, str],
-) -> tuple[Formula, Formula]:  # fmt: skip
-    """The lowest and the highest that the smallest, or the largest, number can be."""
-    f = low.f
-
-    def end(number: str, passes: str) -> Formula:
-        found = [
-            f.case(f.and_(row.there, getattr(row.passes, passes)), getattr(row.number, number),
-                   nothing)
-            for row in rows
-        ]  # fmt: skip
-        return reduce(better, found, nothing)
-
-    return end("low", passing[0]), end("high", passing[1])
+def _if_there(low: Lowering, row: Row, passes: Formula, number: Formula, none: float) -> Formula:
+    return low.f.case(low.f.and_(row.there, passes), number, low.f.lit(none))
 
 
 _OVER: dict[str, Callable[[Lowering, list[Row], Formula], Pair]] = {
-    "any": _any, "all": _all, "count": _count, "sum": _sum, "min": _min, "max": _max,
+    "any": _any, "all": _all, "count": _sum, "sum": _sum, "min": _min, "max": _max,
 }  # fmt: skip

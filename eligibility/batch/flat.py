@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 
 from eligibility import answers, tree
 from eligibility.answers import FIRST_DAY, LAST_DAY
+from eligibility.batch.to_polars import EPOCH, divided, pl
 from eligibility.domains import MOST_RECORDS
 from eligibility.engine import Engine
 from eligibility.errors import AnswerErrors
 from eligibility.names import did_you_mean
 from eligibility.schema import Fact, Field_
-from eligibility.to_polars import EPOCH, divided, pl
 
 _MOST = 2**53 // 100
 _UNSURE = "_unsure"
