@@ -62,7 +62,7 @@ class Engine:
         self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
         self._uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable_from)
         roots = [*self.compiled.trees.values(), *(node for _, node in notions)]
-        self.counts_days = near.counts_days(roots)
+        self.counts_days = near.counting_days(self.compiled)
         starts = {date.fromordinal(day) for day, _ in notions if day}
         starts |= {value.from_ for parameter in series for value in parameter.values}
         self.turning_dates = starts | set(near.fixed_dates(roots))

@@ -29,6 +29,7 @@ from eligibility.weigh import NoRule, Weighing
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
+    from eligibility.rulebase import Compiled
 
 DAYS_AHEAD = 730  # 24 months
 
@@ -110,7 +111,7 @@ def turning_days(engine: Engine, situation: Situation, code: str, ahead: int) ->
     """Days after `situation.as_of`, at most `ahead` later, in order."""
     start = situation.as_of
     last = start + timedelta(min(ahead, (date.max - start).days))
-    if engine.counts_days:
+    if f"right {code}" in engine.counts_days:
         return [start + timedelta(n) for n in range(1, (last - start).days + 1)]
     days = set(engine.turning_dates)
     for key in engine.rules[code].facts & set(situation.known):
@@ -143,20 +144,22 @@ def _month_days(known: int, start: date, last: date) -> Iterator[date]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def counts_days(roots: list[tree.Node]) -> bool:
-    """True when a rule counts days, or compares `as_of` with something that is not fixed."""
-    for root in roots:
-        for node in tree.walk(root):
-            if isinstance(node, tree.Between) and node.unit == "days":
-                return True
-            if isinstance(node, tree.Compare) and _moves(node.left, node.right):
-                return True
-    return False
+def counting_days(compiled: Compiled) -> frozenset[str]:
+    """The facts, notions and rights that count days, or compare `as_of` with what is not fixed."""
+    found: set[str] = set()
+    for name in compiled.order:
+        if not found.isdisjoint(compiled.needs[name]) or any(
+            _counts(node) for root in compiled.trees_of(name) for node in tree.walk(root)
+        ):
+            found.add(name)
+    return frozenset(found)
 
 
-def _moves(left: tree.Node, right: tree.Node) -> bool:
-    sides = {type(left), type(right)}
-    return tree.AsOf in sides and sides != {tree.AsOf, tree.Const}
+def _counts(node: tree.Node) -> bool:
+    if isinstance(node, tree.Compare):
+        sides = {type(node.left), type(node.right)}
+        return tree.AsOf in sides and sides != {tree.AsOf, tree.Const}
+    return isinstance(node, tree.Between) and node.unit == "days"
 
 
 def fixed_dates(roots: list[tree.Node]) -> Iterator[date]:

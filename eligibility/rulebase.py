@@ -100,22 +100,23 @@ class Compiled:
         params = self.program.params.items()
         why = {f"param {k}": f"parameter {k} {none}" for k, at in params if figures[at] is None}
         for name in self.order:
-            trees = self._trees_at(name, day)
-            if trees is None:
+            trees = self.trees_of(name, day)
+            if name.startswith("notion ") and not trees:
                 why[name] = f"{name} has no version at this date"
-            needs = sorted(need for node in trees or () for need in node.needs if need in why)
+            needs = sorted(need for node in trees for need in node.needs if need in why)
             if needs:
                 why[name] = why[needs[0]]
         return {code: why[name] for code in self.rules if (name := f"right {code}") in why}
 
-    def _trees_at(self, name: str, day: int) -> list[Node] | None:
-        """The trees that decide about a name on a day; None when a notion has no version."""
+    def trees_of(self, name: str, day: int | None = None) -> list[Node]:
+        """The trees that decide about a name, on a day (number) or ever."""
         kind, key = name.split(" ", 1)
         if kind == "notion":
-            return [node for start, node in self.notions[key] if start <= day][-1:] or None
+            nodes = [node for start, node in self.notions[key] if day is None or start <= day]
+            return nodes if day is None else nodes[-1:]
         if kind == "right":
             rule = self.rules.get(key)
-            return [rule.tree] if rule and in_force(rule.logic, day) else []
+            return [rule.tree] if rule and (day is None or in_force(rule.logic, day)) else []
         parts = [key, *(f"{key}.{part.key}" for part in self._facts[key].record or ())]
         return [self.trees[gate] for part in parts if (gate := f"gate {part}") in self.trees]
 
