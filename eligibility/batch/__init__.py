@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eligibility import tree
 from eligibility.batch import to_polars
-from eligibility.batch.flat import Flattener, Part, check_columns
+from eligibility.batch.flat import Flattener, Part
 from eligibility.batch.formulas import Formula
 from eligibility.batch.lower import Lowering
 from eligibility.batch.outcomes import HERE, outcomes
@@ -45,10 +45,6 @@ class Batch:
         self.engine, self.as_of = engine, as_of
         self.flattener = Flattener(engine)
         self._compiled = lru_cache(64)(self._compile)
-
-    def check_columns(self, schema: Mapping[str, Any]) -> None:
-        """Raises UnknownColumns."""
-        check_columns(self.engine, schema)
 
     def read(self, frame: Any, first_row: int = 1, repeated: Any = None, slim: bool = True) -> Part:
         """Plain columns of the rows that can be read, and the rows that cannot (see `flat`)."""
