@@ -64,16 +64,15 @@ class Batch:
         return self._compiled(nullable, regions)
 
     def sql(
-        self, columns: Iterable[str], dialect: Dialect, table: str = "checked",
-        rights: Iterable[str] | None = None,
-    ) -> str:  # fmt: skip
-        """The same as `run`, as a query over a table with these plain columns; any row may lack
-        any of them. With regions. `rights`: only these, for a query with fewer steps."""
+        self, columns: Iterable[str], dialect: Dialect, rights: Iterable[str] | None = None
+    ) -> str:
+        """The same as `run`, as a query over a table `checked` with these plain columns; any row
+        may lack any of them. With regions. `rights`: only these, for a query with fewer steps."""
         from eligibility.batch import to_sql
 
         nullable = frozenset((name, not _is_sure(name)) for name in columns if name != "id")
         rules = self._compiled(nullable, True, None if rights is None else frozenset(rights))
-        return to_sql.query(rules.plan, rules.outputs, table, dialect)
+        return to_sql.query(rules.plan, rules.outputs, "checked", dialect)
 
     def _compile(
         self, nullable: frozenset[tuple[str, bool]], regions: bool,
