@@ -49,6 +49,10 @@ class Order:
 def screen(order: Order) -> dict[str, Any]:
     """Screens the file; returns the report. Raises UnknownColumns, OSError and polars' errors."""
     work = _Work(order)
+    kept = len(list(work.folder.glob("*.json")))
+    if kept:
+        done = min(kept * order.part_rows, work.rows)
+        order.say(f"goes on after {done:,} rows that an earlier run has done")
     for number, start in enumerate(range(0, max(work.rows, 1), order.part_rows)):
         if not work.done(number).exists():
             work.part(number, start)
