@@ -55,7 +55,9 @@ class Prover:
 
     def _is_judged_here(self, node: tree.Node) -> bool:
         """A fixed date or an end of a scheme is meant to hold always or never."""
-        return not _office_weighs(node) and any(isinstance(part, _ASKED) for part in tree.walk(node))
+        return not _office_weighs(node) and any(
+            isinstance(part, _ASKED) for part in tree.walk(node)
+        )
 
     def _formula(self, node: tree.Node) -> Any:
         """A test of a right per record speaks of the first record of the list."""
