@@ -187,14 +187,21 @@ def _decimal(value: object) -> Decimal:
 
 
 def _in_range(part: Field_, number: Decimal) -> Decimal:
-    low, high = part.min, part.max
-    if (low is not None and number < Decimal(str(low))) or (
-        high is not None and number > Decimal(str(high))
-    ):
-        raise Refused("out_of_range", f"must be from {low} to {high}", min=low, max=high)
+    low, high = (None if end is None else Decimal(str(end)) for end in (part.min, part.max))
+    if (low is not None and number < low) or (high is not None and number > high):
+        raise _outside(low, high)
     if abs(number) * 100 > _MOST_CENTS:
-        raise Refused("out_of_range", "is too large", min=low, max=high)
+        raise Refused("out_of_range", "is too large", min=part.min, max=part.max)
     return number
+
+
+def _outside(low: Decimal | None, high: Decimal | None) -> Refused:
+    ends = [None if end is None else f"{end.normalize():f}" for end in (low, high)]
+    if None in ends:
+        message = f"must be at least {ends[0]}" if high is None else f"must be at most {ends[1]}"
+    else:
+        message = f"must be from {ends[0]} to {ends[1]}"
+    return Refused("out_of_range", message, min=low, max=high)
 
 
 def _money(part: Field_, value: object) -> Domain:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from math import isfinite
+from functools import cache
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from eligibility import answers, population, tree
 from eligibility.domains import Domain, Interval, Members, Number, Records
 from eligibility.env import Code, Env
-from eligibility.reading import needs_of
 from eligibility.schema import Fact
 
 if TYPE_CHECKING:
@@ -138,21 +138,24 @@ def _comparisons(engine: Engine) -> set[tree.Compare]:
         for node in tree.walk(root)
         if isinstance(node, tree.Compare)
         and node.left.type.kind in ("number", "date")
-        and not tree.uses_record(node)
+        and not node.of_record
     }
 
 
 def _facts_of(engine: Engine, node: tree.Node) -> frozenset[str]:
-    found = (engine.compiled.facts_of.get(name, frozenset()) for name in needs_of(node))
+    found = (engine.compiled.facts_of.get(name, frozenset()) for name in node.needs)
     return frozenset().union(*found)
 
 
 def _turns(engine: Engine, key: str, left: Code, right: Code, typical: Env) -> set[int]:
     """Where `left - right` crosses 0 as one fact grows: first value at 0, first value beyond."""
-    place, forget = engine.program.facts[key], engine.asker.forget[key]
+    place = engine.program.facts[key]
+    env = typical.suppose(place, None, engine.asker.forget[key])
+    untouched = env.memo.copy()
 
+    @cache
     def difference(at: int) -> Number:
-        env = typical.suppose(place, (at, at), forget)
+        env.facts[place], env.memo = (at, at), untouched.copy()
         a: Interval = left.value(env, None)
         b: Interval = right.value(env, None)
         return a[0] - b[0]
@@ -166,12 +169,19 @@ def _turns(engine: Engine, key: str, left: Code, right: Code, typical: Env) -> s
 
 def _turn(difference: Callable[[int], Number], low: int, high: int, beyond: bool) -> int | None:
     def side(at: int) -> bool:
-        return bool(difference(at) > 0 if beyond else difference(at) >= 0)
+        return difference(at) > 0 if beyond else difference(at) >= 0
 
-    start = side(low)
+    start, straight = side(low), False
     if side(high) == start:
         return None
     while high - low > 1:
-        middle = (low + high) // 2
+        straight = not straight  # by turns: where a straight line would cross, and half way
+        at = _crossing(low, difference(low), high, difference(high)) if straight else None
+        middle = (low + high) // 2 if at is None else min(max(at, low + 1), high - 1)
         low, high = (middle, high) if side(middle) == start else (low, middle)
     return high
+
+
+def _crossing(low: int, at_low: Number, high: int, at_high: Number) -> int | None:
+    part = at_low / (at_low - at_high) if at_low != at_high else nan
+    return low + int((high - low) * part) if isfinite(part) else None

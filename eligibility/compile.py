@@ -22,9 +22,9 @@ Compiler = Callable[["Program", Any], Code]
 COMPILERS: dict[type[tree.Node], Compiler] = {}
 
 
-def compiles(kind: type[tree.Node]) -> Callable[[Compiler], Compiler]:
+def compiles(*kinds: type[tree.Node]) -> Callable[[Compiler], Compiler]:
     def register(function: Compiler) -> Compiler:
-        COMPILERS[kind] = function
+        COMPILERS.update(dict.fromkeys(kinds, function))
         return function
 
     return register
@@ -51,11 +51,12 @@ class Program:
     def compile(self, node: tree.Node) -> Code:
         """Closures of a node. What costs something and speaks of no record is computed once
         per situation, wherever it stands."""
+        if node.of_record or not isinstance(node, _SHARED):
+            return COMPILERS[type(node)](self, node)
         code = self.shared.get(node)
         if code is None:
             code = COMPILERS[type(node)](self, node)
-            if isinstance(node, _SHARED) and not tree.uses_record(node):
-                code = self.shared[node] = self.remember(code, self.facts_in(node))
+            code = self.shared[node] = self.remember(code, self.facts_in(node))
         return code
 
     def remember(self, code: Code, facts: frozenset[str]) -> Code:
@@ -146,19 +147,15 @@ def _as_of(program: Program, node: tree.AsOf) -> Code:
     return Code(lambda env, record: (env.as_of, env.as_of), lambda env, record: 0)
 
 
-@compiles(tree.FactRef)
-def _fact(program: Program, node: tree.FactRef) -> Code:
-    return program.names[f"fact {node.key}"]
+@compiles(tree.FactRef, tree.NotionRef)
+def _named(program: Program, node: tree.FactRef | tree.NotionRef) -> Code:
+    kind = "fact" if isinstance(node, tree.FactRef) else "notion"
+    return program.names[f"{kind} {node.key}"]
 
 
 @compiles(tree.FieldRef)
 def _field(program: Program, node: tree.FieldRef) -> Code:
     return program.names[f"field {node.list} {node.field}"]
-
-
-@compiles(tree.NotionRef)
-def _notion(program: Program, node: tree.NotionRef) -> Code:
-    return program.names[f"notion {node.key}"]
 
 
 @compiles(tree.RightRef)
@@ -220,14 +217,9 @@ def _all_of(parts: Sequence[Code], stops: bool) -> Code:
     return Code(value, live)
 
 
-@compiles(tree.And)
-def _and(program: Program, node: tree.And) -> Code:
-    return _all_of([program.compile(item) for item in node.items], stops=False)
-
-
-@compiles(tree.Or)
-def _or(program: Program, node: tree.Or) -> Code:
-    return _all_of([program.compile(item) for item in node.items], stops=True)
+@compiles(tree.And, tree.Or)
+def _joined(program: Program, node: tree.And | tree.Or) -> Code:
+    return _all_of([program.compile(item) for item in node.items], isinstance(node, tree.Or))
 
 
 def _from(parts: Sequence[Code], value: Callable[[Env, Record | None], Domain]) -> Code:

@@ -11,25 +11,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from eligibility import answers, calendar_days, missing, near, parameters, questions, rulebase
+from eligibility import answers, near, parameters, questions
 from eligibility.answers import Situation
 from eligibility.choices import choices
 from eligibility.domains import Members, Truth
 from eligibility.env import Env
-from eligibility.errors import NoValue, Problem
-from eligibility.explain import Explainer, limit_unconfirmed, outcome_of, unchecked
+from eligibility.errors import Problem
+from eligibility.explain import Explainer, outcome_of, unchecked
 from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
-from eligibility.rulebase import Rule
+from eligibility.rulebase import Compiled, Rule
 from eligibility.schema import (
     Fact,
-    Field_,
     Notion,
     Parameter,
-    ParameterValue,
     RightLogic,
     RuleBase,
     in_force,
@@ -48,11 +45,10 @@ class Engine:
     """
 
     def __init__(self, rule_base: RuleBase):
-        self.compiled = rulebase.compile_rules(rule_base)
+        self.compiled = Compiled(rule_base)
         self.program, self.rules = self.compiled.program, self.compiled.rules
         self.problems: list[Problem] = self.compiled.problems
         self.facts: Mapping[str, Fact] = {fact.key: fact for fact in rule_base.facts}
-        self.paths: Mapping[str, Field_] = rulebase.places(rule_base)
         self.rights: Mapping[str, RightLogic] = {right.code: right for right in rule_base.rights}
         self.notions: Mapping[str, Notion] = {n.key: n for n in rule_base.notions}
         self.parameters: Mapping[str, Parameter] = {p.key: p for p in rule_base.parameters}
@@ -62,23 +58,17 @@ class Engine:
         self.opened_by = lru_cache(None)(self._opened_by)
         self.codes = frozenset(self.rights) | self.asker.statuses
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
-        series = rule_base.parameters
-        roots = [*self.compiled.trees.values(), *(node for _, node in self.compiled.versions)]
-        self.counts_days = calendar_days.counts_days(roots)
-        self.turning_dates = frozenset(
-            [*calendar_days.fixed_dates(roots)]
-            + [date.fromordinal(day) for day, _ in self.compiled.versions if day]
-            + [value.from_ for p in series for value in p.values]
-        )
+        series, notions = rule_base.parameters, self.compiled.versions
         self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
-        ends = [right.in_force for right in self.rights.values()]
-        self._turns = sorted(
-            {date.fromordinal(day) for day, _ in self.compiled.versions if day}
-            | {value.from_ for p in series for value in p.values}
-            | {end.from_ for end in ends if end.from_}
-            | {end.until + timedelta(1) for end in ends if end.until}
-        )
         self._uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable_from)
+        roots = [*self.compiled.trees.values(), *(node for _, node in notions)]
+        self.counts_days = near.counting_days(self.compiled)
+        starts = {date.fromordinal(day) for day, _ in notions if day}
+        starts |= {value.from_ for parameter in series for value in parameter.values}
+        self.turning_dates = starts | set(near.fixed_dates(roots))
+        ends = [right.in_force for right in rule_base.rights]
+        starts |= {end.from_ for end in ends if end.from_}
+        self._turns = sorted(starts | {end.until + timedelta(1) for end in ends if end.until})
 
     def uncheckable(self, as_of: date) -> Mapping[str, str]:
         """The rights that cannot be checked at a date, and which figure has no value."""
@@ -86,8 +76,7 @@ class Engine:
         return self._uncheckable(self._turns[place - 1] if place else as_of)
 
     def _uncheckable_from(self, as_of: date) -> Mapping[str, str]:
-        figures = self.figures(as_of)
-        return missing.uncheckable(self.compiled, self.facts, figures, as_of.toordinal())
+        return self.compiled.uncheckable(self.figures(as_of), as_of.toordinal())
 
     def _opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""
@@ -124,11 +113,6 @@ class Engine:
         pairs = list(choices(self.rights, by_code))
         return Result(as_of, by_code, question, len(relevant), relevant, pairs)
 
-    def prepare(self) -> Engine:
-        """Do now what else happens at the first next question (about 0.1 s), once per process."""
-        assert self.asker.cells
-        return self
-
     def outcome(self, code: str, situation: Situation, as_of: date) -> RightResult:
         """One right by itself: no next question, and no other right to ask for first."""
         return self._right(code, Weighing(self, situation, self.env(situation, as_of)).weigh(code))
@@ -160,7 +144,7 @@ class Engine:
         first_ask = weighing.first_ask.get(code, [])
         waits = code in weighing.first_ask or not weighing.situation.known
         outcome = _outcome(truth, flags, waits)
-        if outcome == "possible" and limit_unconfirmed(self.program, rule, env, routes):
+        if outcome == "possible" and self.explainer.waits_for_figure(rule, env, routes):
             flags.append("limit_unconfirmed")
         amount = self._amount(rule, env) if outcome != "unlikely" else None
         points = self._score(logic, outcome, amount, flags, weighing.situation)
@@ -192,18 +176,7 @@ class Engine:
         opened = sum(held.has(code) is not True for code in logic.opens)
         return score(logic, outcome, amount, opened, "already_held" in flags)
 
-    # parameters, gates, near misses
-
-    def parameter(self, key: str, as_of: date) -> Decimal:
-        """The newest value at a date in the parameter's unit. KeyError, or NoValue."""
-        value = parameters.newest(self.parameters[key], as_of)
-        if value is None:
-            raise NoValue(f"parameter {key} has no value at {as_of}")
-        return value
-
-    def parameter_shown(self, key: str, as_of: date) -> ParameterValue | None:
-        """The newest confirmed value at a date, or None. KeyError for an unknown key."""
-        return parameters.shown(self.parameters[key], as_of)
+    # gates, near misses
 
     def gate(self, key: str, situation: Situation, as_of: date) -> Truth:
         """Whether a fact is to be asked: False when its `ask_if` is, None when not known yet."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import inf
 
-from eligibility import tree
 from eligibility.compile import Program
 from eligibility.domains import Interval, Record, Records, Truth, negate
 from eligibility.env import BAND, Env
-from eligibility.reading import MAIN, Test
+from eligibility.reading import MAIN, Test, Way
 from eligibility.results import (
+    RANK,
     AmountRange,
     CriterionResult,
     Met,
@@ -19,12 +19,12 @@ from eligibility.results import (
     RecordResult,
     RouteResult,
 )
-from eligibility.rulebase import Rule, Way
+from eligibility.rulebase import Rule
 from eligibility.schema import RightLogic, Route
 
-WEIGHED = "office_weighs"
 _OUTCOME: dict[Truth, Outcome] = {True: "likely", None: "possible", False: "unlikely"}
 _MET: dict[Truth, Met] = {True: "met", None: "unknown", False: "not_met"}
+OFFICE_WEIGHS = "notion office_weighs"
 NOBODY: Record = ()  # stands for "the list is empty": nothing about a record is met
 
 
@@ -41,23 +41,26 @@ class Explainer:
         mask >>= 1
         return tuple(key for place, key in enumerate(self.keys) if mask >> place & 1)
 
-    def routes(self, rule: Rule, env: Env) -> tuple[list[RouteResult], list[RecordResult]]:
-        """The routes of a right; for a right per record, those of the best record."""
+    def people(self, rule: Rule, env: Env) -> tuple[Sequence[Record | None], bool]:
+        """Whom a right is judged for: the records of its list, or None for the applicant.
+
+        True beside them when it is not known whether there is such a record.
+        """
         if rule.logic.for_each is None:
-            return self._routes(rule, env, None, False), []
+            return (None,), False
         records: Records = self.program.names[f"fact {rule.logic.for_each}"].value(env, None)
         if records.maybe_none or records.more:
-            blank = self.program.blank[rule.logic.for_each]
-            return self._routes(rule, env, blank, True), []
-        if not records.known:
-            return self._routes(rule, env, NOBODY, False), []
-        each = [self._routes(rule, env, record, False) for record in records.known]
+            return (self.program.blank[rule.logic.for_each],), True
+        return records.known or (NOBODY,), False
+
+    def routes(self, rule: Rule, env: Env) -> tuple[list[RouteResult], list[RecordResult]]:
+        """The routes of a right; for a right per record, those of the best record."""
+        people, maybe = self.people(rule, env)
+        each = [self._routes(rule, env, one, maybe) for one in people]
         ranks = [_best(routes) for routes in each]
-        results = [RecordResult(place, outcome) for place, outcome in enumerate(ranks)]
-        for outcome in ("likely", "possible", "unlikely"):
-            if outcome in ranks:
-                return each[ranks.index(outcome)], results
-        raise AssertionError("a record has one of three outcomes")
+        counted = not maybe and people[0] not in (None, NOBODY)
+        results = [RecordResult(at, outcome) for at, outcome in enumerate(ranks) if counted]
+        return each[ranks.index(max(ranks, key=RANK.__getitem__))], results
 
     def _routes(
         self, rule: Rule, env: Env, record: Record | None, maybe: bool
@@ -84,6 +87,36 @@ class Explainer:
             self.facts_in(mask) if mask else (), criterion.source,
             None if truth is None or record is NOBODY else _distance(test, env, record),
         )  # fmt: skip
+
+    def waits_for_figure(self, rule: Rule, env: Env, routes: Sequence[RouteResult]) -> bool:
+        """A criterion of an open route waits for nothing but the confirmation of a figure.
+
+        `office_weighs` is no figure: a test with it is open because only an office can say.
+        """
+        people, maybe = self.people(rule, env)
+        return any(
+            truth_of(test, env, one, maybe) == (None, BAND)
+            for way, route in zip(rule.ways, routes, strict=True)
+            if route.outcome == "possible"
+            for test in way.tests
+            if test.tree is not None and OFFICE_WEIGHS not in test.tree.needs
+            for one in people
+        )
+
+    def opens_for_certain(self, rule: Rule, before: Env, after: Env) -> bool:
+        """A route is open afterwards that a figure without confirmation does not hold open.
+
+        False when each open route has a criterion that failed before, and that now
+        fails or holds by a value that nobody has confirmed.
+        """
+        people, maybe = self.people(rule, after)
+
+        def open_(test: Test, one: Record | None) -> bool:
+            truth, mask = truth_of(test, after, one, maybe)
+            failed = mask & BAND and truth_of(test, before, one, maybe)[0] is False
+            return truth is not False and not failed
+
+        return any(all(open_(t, one) for t in way.tests) for way in rule.ways for one in people)
 
     def amount(self, rule: Rule, env: Env) -> AmountRange | None:
         """The estimate; for a right per record, the sum over the records that may have it."""
@@ -144,7 +177,7 @@ def _distance(test: Test, env: Env, record: Record | None) -> float | None:
     left, right = (side.value(env, record) for side in test.sides)
     if left[0] != left[1] or right[0] != right[1] or abs(right[0] - left[0]) == inf:
         return None
-    money = next(tree.children(test.tree)).type.is_money
+    money = test.tree.parts[0].type.is_money
     return float(right[0] - left[0]) / (100 if money else 1)
 
 
@@ -164,32 +197,9 @@ def unchecked(right: RightLogic) -> list[RouteResult]:
     ]
 
 
-def limit_unconfirmed(
-    program: Program, rule: Rule, env: Env, routes: Sequence[RouteResult]
-) -> bool:
-    """A criterion of an open route waits for nothing but the confirmation of a figure.
-
-    `office_weighs` is no figure: a test with it is open because only an office can say.
-    """
-    records: Sequence[Record] = ()
-    if rule.logic.for_each is not None:
-        records = program.names[f"fact {rule.logic.for_each}"].value(env, None).known
-    return any(
-        truth_of(test, env, record, False) == (None, BAND)
-        for way, route in zip(rule.ways, routes, strict=True)
-        if route.outcome == "possible"
-        for test in way.tests
-        if WEIGHED not in (test.criterion.test or "")
-        for record in (records if test.per_record else (None,))
-    )
-
-
 def outcome_of(truth: Truth) -> Outcome:
     return _OUTCOME[truth]
 
 
 def _best(routes: Sequence[RouteResult]) -> Outcome:
-    outcomes = {route.outcome for route in routes}
-    return (
-        "likely" if "likely" in outcomes else "possible" if "possible" in outcomes else "unlikely"
-    )
+    return max((route.outcome for route in routes), key=RANK.__getitem__)

@@ -56,6 +56,8 @@ def is_text(at: ast.expr) -> bool:
 
 
 def say(found: Type) -> str:
+    if found.unit == "count":
+        return "a number"
     if found.kind == "number":
         return f"a number in {found.unit}" if found.unit else "a plain number"
     return {"bool": "a yes-or-no", "date": "a date", "choice": "a choice"}.get(
@@ -65,13 +67,28 @@ def say(found: Type) -> str:
 
 def wrong_kind(found: Type, wanted: Type) -> str:
     if found.kind == "set":
-        return 'Write "option" in the set: "rent" in hard_to_pay.'
+        return 'Several answers are possible here. Write one before "in": "rent" in hard_to_pay.'
     if found.kind == "list":
-        return "A list needs a function: count(LIST), any(LIST, test)."
-    return f"Here {say(wanted)} is needed, not {say(found)}."
+        return "This is a list. Write count(LIST) for how many, any(LIST, test) for one of them."
+    advice = " Compare it with something, such as >= 2." if wanted.kind == "bool" else ""
+    return f"Here {say(wanted)} is needed, not {say(found)}.{advice}"
+
+
+def cannot_compare(a: Type, b: Type) -> str:
+    """What to write instead of a comparison of two kinds."""
+    advice = {
+        "choice": " Write one of its options between quotes.",
+        "date": ' Write date("2000-01-31"), or compare an age: years_between(birth_date, as_of).',
+        "postcode": ' Write a postcode between quotes: "1000".',
+    }
+    kind = a.kind if a.kind in advice else b.kind
+    return f"{say(a).capitalize()} cannot be compared with {say(b)}.{advice.get(kind, '')}"
 
 
 def plain_beside_money(node: Node, unit: str | None) -> str:
     if isinstance(node, tree.Const):
-        return f'An amount ({unit}) belongs in a parameter with a date: write param("…").'
-    return f"The units do not fit: {say(node.type)} beside {unit}. Both sides need the same unit."
+        return (
+            f"Put this amount ({unit}) in a parameter, with its date and source; "
+            'here write param("…") with its name.'
+        )
+    return f"The units do not fit: {say(node.type)} beside {unit}. Both sides need one unit."

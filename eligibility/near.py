@@ -4,20 +4,32 @@ By date: the day on which it is judged moves on, nothing else, for 24 months.
 By step: one known answer changes, and only a fact that the catalogue marks
 `actionable` (a request, a registration, a recognition, a paper, a debt plan).
 The site gives no advice to change a life: such facts are refused when read.
+
+Not every day is tried: whole years and months between two dates change on the day
+of the month of a known date, or the day after; everything else changes where a figure, a
+version or a right starts or ends. Rules that count days make every day count.
+
+What cannot be checked is not better, nor is what only a figure that nobody has
+confirmed would allow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from eligibility import tree
 from eligibility.answers import Situation
-from eligibility.calendar_days import turning_days
+from eligibility.domains import Domain, Records
+from eligibility.explain import outcome_of
 from eligibility.reading import may_be_advised
 from eligibility.results import RANK, NearMiss, RightResult
+from eligibility.weigh import NoRule, Weighing
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
+    from eligibility.rulebase import Compiled
 
 DAYS_AHEAD = 730  # 24 months
 
@@ -37,10 +49,24 @@ def _by_date(
     engine: Engine, situation: Situation, code: str, now: RightResult
 ) -> Iterator[NearMiss]:
     for day in turning_days(engine, situation, code, DAYS_AHEAD):
-        if RANK[engine.quick_outcome(code, situation, day)] > RANK[now.outcome]:
+        if _is_better(engine, now, situation, situation, day):
             then = engine.outcome(code, situation, day)
             yield NearMiss(code, then.outcome, _reasons(engine, now, then), date=day)
             return
+
+
+def _is_better(
+    engine: Engine, now: RightResult, before: Situation, after: Situation, day: date
+) -> bool:
+    """Better, and for a reason that is sure: no right that cannot be checked, no open figure."""
+    if now.code in engine.uncheckable(day):
+        return False
+    then = Weighing(engine, after, engine.env(after, day)).weigh(now.code)
+    truth = then.truths[now.code]
+    if isinstance(truth, NoRule) or RANK[outcome_of(truth)] <= RANK[now.outcome]:
+        return False
+    today, rule = engine.env(before, before.as_of), engine.rules[now.code]
+    return truth is True or engine.explainer.opens_for_certain(rule, today, then.env)
 
 
 def _reasons(engine: Engine, now: RightResult, then: RightResult) -> list[str]:
@@ -66,8 +92,8 @@ def _by_step(
             continue
         for value in _other_values(fact.type, fact.options or [], situation.answers[key]):
             changed = engine.read({**situation.answers, key: value}, situation.as_of)
-            outcome = engine.quick_outcome(code, changed, situation.as_of)
-            if RANK[outcome] > RANK[now.outcome]:
+            if _is_better(engine, now, situation, changed, situation.as_of):
+                outcome = engine.quick_outcome(code, changed, situation.as_of)
                 yield NearMiss(code, outcome, [key], value=value)
 
 
@@ -76,3 +102,69 @@ def _other_values(kind: str, options: list[Any], value: object) -> list[object]:
         return [] if value else [True]  # a registration to make, never one to give up
     codes = [option.code for option in options] if kind == "choice" else []
     return [code for code in codes if code not in (value, "none")]
+
+
+# the days to try
+
+
+def turning_days(engine: Engine, situation: Situation, code: str, ahead: int) -> list[date]:
+    """Days after `situation.as_of`, at most `ahead` later, in order."""
+    start = situation.as_of
+    last = start + timedelta(min(ahead, (date.max - start).days))
+    if f"right {code}" in engine.counts_days:
+        return [start + timedelta(n) for n in range(1, (last - start).days + 1)]
+    days = set(engine.turning_dates)
+    for key in engine.rules[code].facts & set(situation.known):
+        for known in _dates(engine, key, situation.known[key]):
+            days.update(_month_days(known, start, last))
+    return sorted(day for day in days if start < day <= last)
+
+
+def _dates(engine: Engine, key: str, domain: Domain) -> Iterator[int]:
+    """Both ends of every known date in an answer."""
+    fact = engine.facts[key]
+    if fact.type == "date":
+        yield from domain
+    if isinstance(domain, Records):
+        for record in domain.known:
+            for part, value in zip(fact.record or (), record, strict=True):
+                if part.type == "date":
+                    yield from value
+
+
+def _month_days(known: int, start: date, last: date) -> Iterator[date]:
+    """In each month the same day of the month and the next; the first when there is none."""
+    day = date.fromordinal(known).day
+    year, month = start.year, start.month
+    while (year, month) <= (last.year, last.month):
+        first = date(year, month, 1)
+        same = first + timedelta(day - 1)
+        yield same if same.month == month else (first + timedelta(32)).replace(day=1)
+        yield same + timedelta(1)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def counting_days(compiled: Compiled) -> frozenset[str]:
+    """The facts, notions and rights that count days, or compare `as_of` with what is not fixed."""
+    found: set[str] = set()
+    for name in compiled.order:
+        if not found.isdisjoint(compiled.needs[name]) or any(
+            _counts(node) for root in compiled.trees_of(name) for node in tree.walk(root)
+        ):
+            found.add(name)
+    return frozenset(found)
+
+
+def _counts(node: tree.Node) -> bool:
+    if isinstance(node, tree.Compare):
+        sides = {type(node.left), type(node.right)}
+        return tree.AsOf in sides and sides != {tree.AsOf, tree.Const}
+    return isinstance(node, tree.Between) and node.unit == "days"
+
+
+def fixed_dates(roots: list[tree.Node]) -> Iterator[date]:
+    """Days that rules compare `as_of` with, and the day after each."""
+    for root in roots:
+        for node in tree.walk(root):
+            if isinstance(node, tree.Const) and node.type.kind == "date":
+                yield from (date.fromordinal(node.value), date.fromordinal(node.value + 1))

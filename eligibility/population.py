@@ -1,11 +1,18 @@
 """Assumed shares of people, used only to rank questions. They never decide an outcome.
 
-Everything here is an ASSUMPTION: round figures shaped like published Belgian
-statistics (age, household, housing, income), not measured on users and not
-personal data. Replace a figure by a sourced one when there is one.
+Rounded from published figures, of which the year makes no difference here:
 
-`sample` draws invented situations from the same assumptions, for tests and
-measurements.
+- `nationality_status: belgian`: Statbel, population on 1 January 2024 (13.7 % are not Belgian)
+- `household_size: 1`: Statbel, private households in 2024 (over a third live alone)
+- `part_time_start: full_time`: Statbel, labour force survey (one employee in four works part-time)
+- `health_limits`: Statbel, EU-SILC (about one adult in four is limited by health)
+- `care_hours_month: 0`: Sciensano, health interview survey 2018 (12 % help somebody every week)
+
+Everything else is an ESTIMATE: a round figure of ours, without a source, not measured
+on users and not personal data. Replace it when there is a source. A fact that is in no
+table counts its answers alike: 0.5 for yes, and evenly over options or over its range.
+
+`sample` draws invented situations from the same tables, for tests and measurements.
 """
 
 from __future__ import annotations
@@ -29,17 +36,46 @@ ASSUMED_SHARES: Mapping[str, Mapping[Any, float]] = {
     "social_housing_registered": {True: 0.1}, "owns_other_property": {True: 0.1},
     "needs_lawyer": {True: 0.1}, "arms_paralysed": {True: 0.005},
     "wheelchair_granted": {True: 0.02}, "home_member_status": {True: 0.1},
-    "health_limits": {True: 0.25},
+    "health_limits": {True: 0.25}, "energy_contract_home": {True: 0.9},
+    "water_bill_home": {True: 0.8}, "landlord_family": {True: 0.05},
+    "job_seeker_registered": {True: 0.9}, "rental_deposit_due": {True: 0.1},
+    "child_health_concern": {True: 0.07}, "renovation_plan": {True: 0.2},
+    "home_member_disability": {True: 0.05}, "married_year": {True: 0.9},
+    "disability_before_65": {True: 0.4}, "work_period_extended": {True: 0.2},
     "holds": {"": 0.6}, "hard_to_pay": {"": 0.6}, "children": {"": 0.6}, "others": {"": 0.8},
+    "long_care": {"": 0.85}, "work_events": {"": 0.95}, "bereavement": {"": 0.93},
+    "needs_aids": {"": 0.7}, "energy_trouble": {"": 0.4}, "home_problem": {"": 0.75},
+    "leave_reason": {"": 0.85}, "self_employed_events": {"": 0.8}, "help_at_home": {"": 0.8},
     "staying": {
         "own_home": 0.8, "with_others": 0.1, "shelter": 0.01, "institution": 0.02,
         "hospital": 0.01, "prison": 0.01, "street": 0.01, "abroad": 0.01,
     },
-    "nationality_status": {"belgian": 0.85, "eu": 0.08, "other": 0.03, "refugee": 0.02},
+    "nationality_status": {"belgian": 0.86, "eu": 0.08, "other": 0.03, "refugee": 0.02},
     "work_status": {
         "employee": 0.4, "retired": 0.25, "unemployed": 0.08, "sick": 0.08, "student": 0.06,
         "self_employed": 0.08, "at_home": 0.03, "civil_servant": 0.08, "other": 0.02,
     },
+    "partner.work_status": {
+        "employee": 0.45, "retired": 0.2, "unemployed": 0.07, "sick": 0.07, "student": 0.02,
+        "self_employed": 0.09, "at_home": 0.06, "civil_servant": 0.1, "other": 0.02,
+    },
+    "partner.bond": {"married": 0.65, "legal": 0.15, "living_together": 0.17, "none": 0.03},
+    "registered_address": {"here": 0.94, "elsewhere_belgium": 0.03, "reference_address": 0.01},
+    "residence_paper": {
+        "eu_card": 0.4, "unlimited_card": 0.2, "limited_card": 0.15, "f_card": 0.08,
+        "belgian_card": 0.03, "orange_card": 0.05, "annex": 0.04, "none": 0.05,
+    },
+    "job_end_reason": {
+        "dismissed": 0.3, "contract_ended": 0.4, "mutual": 0.08, "resigned": 0.07,
+        "never_worked": 0.1, "other": 0.05,
+    },
+    "willing_to_work": {"yes": 0.7, "health": 0.2, "other_reason": 0.07, "no": 0.03},
+    "earning_capacity_reduced": {"recognised": 0.3, "think_so": 0.2, "no": 0.5},
+    "part_time_start": {
+        "full_time": 0.75, "own_choice": 0.12, "from_unemployment": 0.05, "other": 0.06,
+    },
+    "studies_end": {"still": 0.55, "this_year": 0.1, "last_year": 0.1, "earlier": 0.25},
+    "art_work": {"none": 0.97, "without_certificate": 0.02},
     "tenure": {"tenant_private": 0.6, "tenant_social": 0.2, "free": 0.1, "other": 0.04},
     "heating": {"gas": 0.55, "oil": 0.25, "electricity": 0.1, "collective": 0.05},
     "debt_help": {"none": 0.93, "mediation": 0.03, "collective": 0.02, "budget": 0.02},
@@ -56,6 +92,17 @@ ASSUMED_CURVES: Mapping[str, list[tuple[float, float]]] = {
     "disability_points": [(0, 0.9), (6, 0.92), (9, 0.96), (12, 0.98), (18, 1)],
     "disability_percent": [(0, 0.9), (66, 0.95), (80, 0.98), (100, 1)],
     "pregnancy_weeks": [(0, 0.97), (45, 1)],
+    "months_unemployed": [(0, 0), (6, 0.4), (12, 0.6), (24, 0.8), (60, 0.95), (720, 1)],
+    "months_sick": [(0, 0), (6, 0.35), (12, 0.5), (60, 0.85), (720, 1)],
+    "months_worked_36m": [(0, 0.4), (12, 0.48), (24, 0.56), (35, 0.65), (36, 1)],
+    "career_years": [(0, 0.1), (10, 0.3), (30, 0.65), (45, 0.98), (60, 1)],
+    "integration_income_months": [(0, 0), (6, 0.25), (12, 0.45), (36, 0.75), (720, 1)],
+    "months_waiting_social_housing": [(0, 0), (12, 0.25), (48, 0.7), (720, 1)],
+    "copayments_year": [(0, 0.05), (250_00, 0.45), (500_00, 0.75), (2_000_00, 0.98), (10**7, 1)],
+    "cadastral_income": [(0, 0), (750_00, 0.35), (1_500_00, 0.85), (5_000_00, 0.99), (10**9, 1)],
+    "care_hours_month": [(0, 0.88), (50, 0.97), (744, 1)],
+    "maintenance_missed_12m": [(0, 0.5), (2, 0.6), (12, 1)],
+    "mobility_points": [(0, 0.6), (1, 0.75), (2, 0.9), (3, 1)],
     "months_in_belgium": [(0, 0), (60, 0.3), (1500, 1)],
 }
 _MONTHLY = [(0.0, 0.6), (1_000_00, 0.66), (1_800_00, 0.76), (3_000_00, 0.92), (100_000_00, 1)]

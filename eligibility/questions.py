@@ -39,10 +39,10 @@ class Asker:
         self.engine = engine
         holds = engine.facts.get("holds")
         self.statuses = frozenset(o.code for o in (holds.options or [])) if holds else frozenset()
-        self.forget = {
-            key: [slot for slot, facts in enumerate(engine.program.slots) if key in facts]
-            for key in engine.facts
-        }
+        self.forget: dict[str, list[int]] = {key: [] for key in engine.facts}
+        for slot, facts in enumerate(engine.program.slots):
+            for key in facts:
+                self.forget[key].append(slot)
 
     @cached_property
     def cells(self) -> Mapping[str, Sequence[tuple[Domain, float]]]:

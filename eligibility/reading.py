@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from eligibility import answers, check_calls, check_numbers, parameters, tree
-from eligibility.check import check
+from eligibility import answers, parameters, tree
+from eligibility.checks import check
 from eligibility.env import Code
 from eligibility.errors import LanguageError, Problem, RuleBaseError
 from eligibility.names import ListNames, Names
 from eligibility.schema import Criterion, Fact, Field_, Notion, RightLogic, Route, RuleBase
 from eligibility.tree import BOOL, Node, Type
 
-assert check_calls and check_numbers  # their functions register themselves
 MAIN = "main"  # the route of a right that has only common criteria
 # Facts about a life: the site gives no advice to change them, whatever a file says.
 NEVER_ADVISED_TOPICS = ("you", "home", "money")
@@ -37,6 +36,14 @@ class Test:
     sides: tuple[Code, Code] | None = None  # of a plain comparison of numbers
 
 
+@dataclass(frozen=True)
+class Way:
+    """A route: common criteria first, then its own."""
+
+    id: str
+    tests: tuple[Test, ...]
+
+
 @dataclass
 class Source:
     """Parsed trees of one named thing, with their dates when it has versions."""
@@ -54,7 +61,7 @@ class Reader:
         self.broken: set[str] = set()
         self.sources: dict[str, Source] = {}
         self.trees: dict[str, Node] = {}  # "gate x", "amount x"
-        self.ways: dict[str, tuple[tuple[str, tuple[Test, ...]], ...]] = {}
+        self.ways: dict[str, tuple[Way, ...]] = {}
 
     def read(self) -> list[str]:
         """Read everything; returns names in an order in which each comes after what it needs."""
@@ -75,7 +82,7 @@ class Reader:
         except LanguageError as error:
             self._break(name, error.at(place))
             return None
-        self.sources.setdefault(name, Source()).needs.update(needs_of(node))
+        self.sources.setdefault(name, Source()).needs.update(node.needs)
         return node
 
     def _break(self, name: str, problem: Problem) -> None:
@@ -135,11 +142,10 @@ class Reader:
             self._break(name, Problem(name, f'for_each: "{record}" is not a list'))
             return
         common = [self._read_test(right, None, criterion) for criterion in right.criteria]
-        routes = right.routes or [Route(id=MAIN, criteria=[])]
         ways = []
-        for route in routes:
+        for route in right.routes or [Route(id=MAIN, criteria=[])]:
             own = [self._read_test(right, route, criterion) for criterion in route.criteria]
-            ways.append((route.id, (*common, *own)))
+            ways.append(Way(route.id, (*common, *own)))
         self.ways[right.code] = tuple(ways)
         if right.amount:
             wanted = Type("number", right.amount.unit)
@@ -153,7 +159,7 @@ class Reader:
         if criterion.test is None:
             return Test(criterion, None, (), False)
         node = self._parse(name, place, criterion.test, BOOL, right.for_each)
-        return Test(criterion, node, (), node is not None and tree.uses_record(node))
+        return Test(criterion, node, (), node is not None and node.of_record)
 
     def _order(self) -> list[str]:
         """Names, each after what it needs. Breaks what needs something broken."""
@@ -205,29 +211,6 @@ def names_of(base: RuleBase) -> Names:
         {parameter.key: Type("number", parameter.unit) for parameter in base.parameters},
         rights,
     )
-
-
-def needs_of(node: Node) -> set[str]:
-    """What a tree refers to: "fact x", "notion x", "right x", "param x", "status x"."""
-    found: set[str] = set()
-    for part in tree.walk(node):
-        match part:
-            case tree.FactRef(key=key):
-                found.add(f"fact {key}")
-            case tree.FieldRef(list=key) | tree.Aggregate(list=key):
-                found.add(f"fact {key}")
-            case tree.NotionRef(key=key):
-                found.add(f"notion {key}")
-            case tree.RightRef(code=code):
-                found.add(f"right {code}")
-                found.add("fact holds")
-            case tree.ParamRef(key=key):
-                found.add(f"param {key}")
-            case tree.Member(fact=key, code=code):
-                found.add(f"fact {key}")
-                if key == "holds":
-                    found.add(f"status {code}")
-    return found
 
 
 def may_be_advised(fact: Fact) -> bool:

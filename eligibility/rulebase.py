@@ -8,8 +8,8 @@ only the rights that use it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eligibility import answers, compile_lists, tree
@@ -17,19 +17,12 @@ from eligibility.compile import Program, fixed, gated, lookup, versions
 from eligibility.domains import is_known
 from eligibility.env import Code
 from eligibility.errors import Problem, RuleBaseError
-from eligibility.reading import Reader, Test, needs_of
-from eligibility.schema import Fact, Field_, Notion, RightLogic, RuleBase
+from eligibility.parameters import AtDate
+from eligibility.reading import Reader, Test, Way
+from eligibility.schema import Fact, Field_, Notion, RightLogic, RuleBase, in_force
 from eligibility.tree import BOOL, DATE, Node
 
 assert compile_lists  # its functions register themselves
-
-
-@dataclass(frozen=True)
-class Way:
-    """A route: common criteria first, then its own."""
-
-    id: str
-    tests: tuple[Test, ...]
 
 
 @dataclass(frozen=True)
@@ -44,36 +37,6 @@ class Rule:
     amount_tree: Node | None
     code: Code
     amount: Code | None
-
-
-@dataclass
-class Compiled:
-    """The result: compiled rights, and what is wrong with the others."""
-
-    program: Program
-    trees: dict[str, Node]  # "gate x", "notion x" (newest version), "right x", "amount x"
-    rules: dict[str, Rule]
-    gates: dict[str, Code]
-    problems: list[Problem]
-    facts_of: dict[str, frozenset[str]]
-    notions: dict[str, list[tuple[int, Node]]]  # the versions of each, from their day number
-    needs: dict[str, frozenset[str]]  # what each fact, notion and right refers to
-
-    @property
-    def versions(self) -> list[tuple[int, Node]]:
-        """Every version of every notion."""
-        return [pair for trees in self.notions.values() for pair in trees]
-
-
-def compile_rules(base: RuleBase) -> Compiled:
-    """Everything that `base` says, compiled. Raises RuleBaseError on damage to the whole."""
-    _refuse(list(_duplicates(base)))
-    return _Builder(base).build()
-
-
-def _refuse(problems: list[Problem]) -> None:
-    if problems:
-        raise RuleBaseError(problems)
 
 
 def _duplicates(base: RuleBase) -> Iterable[Problem]:
@@ -94,63 +57,94 @@ def _twice(what: str, keys: Iterable[str]) -> Iterable[Problem]:
     ]
 
 
-class _Builder:
-    """Compiles what a reader has read, in order."""
+class Compiled:
+    """A rule base, compiled: rights, and in `problems` what is wrong with the others.
+
+    Raises RuleBaseError on damage to the whole.
+    """
 
     def __init__(self, base: RuleBase):
+        if twice := list(_duplicates(base)):
+            raise RuleBaseError(twice)
         self.base, self.reader = base, Reader(base)
-        self.order = self.reader.read()
-        self.facts_of: dict[str, frozenset[str]] = {}
-        self.trees = dict(self.reader.trees)
-        self.by_fact = {fact.key: fact for fact in base.facts}
-        self.by_notion = {notion.key: notion for notion in base.notions}
-        self.by_right = {right.code: right for right in base.rights}
-
-    def build(self) -> Compiled:
+        self.order = self.reader.read()  # each name after what it needs
+        self.problems = self.reader.problems
+        self.trees = dict(self.reader.trees)  # "gate x", "notion x" (newest), "right x", "amount x"
+        self.rules: dict[str, Rule] = {}
+        self.gates: dict[str, Code] = {}
+        self.facts_of: dict[str, frozenset[str]] = {}  # also through notions and gates
+        self.needs = {n: frozenset(source.needs) for n, source in self.reader.sources.items()}
+        self.notions = {  # the versions of each, from their day number
+            notion.key: self.reader.sources[f"notion {notion.key}"].trees for notion in base.notions
+        }
         self.program = Program(
-            {fact.key: place for place, fact in enumerate(self.base.facts)},
-            {f.key: tuple(map(answers.everything, f.record or ())) for f in self.base.facts},
-            {parameter.key: place for place, parameter in enumerate(self.base.parameters)},
+            {fact.key: place for place, fact in enumerate(base.facts)},
+            {f.key: tuple(map(answers.everything, f.record or ())) for f in base.facts},
+            {parameter.key: place for place, parameter in enumerate(base.parameters)},
             facts_in=self.facts_in,
         )
-        self.gates: dict[str, Code] = {}
-        self.rules: dict[str, Rule] = {}
+        self._compile_all()
+
+    @property
+    def versions(self) -> list[tuple[int, Node]]:
+        """Every version of every notion."""
+        return [pair for trees in self.notions.values() for pair in trees]
+
+    def uncheckable(self, figures: AtDate, day: int) -> dict[str, str]:
+        """Rights in force on a day (number) without a figure or notion that they use, and why.
+
+        A whole right, not a person: whoever asks gets the same answer, and a single
+        evaluation agrees with a file of a million.
+        """
+        none = "has no value at this date"
+        params = self.program.params.items()
+        why = {f"param {k}": f"parameter {k} {none}" for k, at in params if figures[at] is None}
         for name in self.order:
-            self._compile(name)
-        notions = {key: self.reader.sources[f"notion {key}"].trees for key in self.by_notion}
-        return Compiled(
-            self.program,
-            self.trees,
-            self.rules,
-            self.gates,
-            self.reader.problems,
-            self.facts_of,
-            notions,
-            {name: frozenset(source.needs) for name, source in self.reader.sources.items()},
-        )
+            trees = self.trees_of(name, day)
+            if name.startswith("notion ") and not trees:
+                why[name] = f"{name} has no version at this date"
+            needs = sorted(need for node in trees for need in node.needs if need in why)
+            if needs:
+                why[name] = why[needs[0]]
+        return {code: why[name] for code in self.rules if (name := f"right {code}") in why}
+
+    def trees_of(self, name: str, day: int | None = None) -> list[Node]:
+        """The trees that decide about a name, on a day (number) or ever."""
+        kind, key = name.split(" ", 1)
+        if kind == "notion":
+            nodes = [node for start, node in self.notions[key] if day is None or start <= day]
+            return nodes if day is None else nodes[-1:]
+        if kind == "right":
+            rule = self.rules.get(key)
+            return [rule.tree] if rule and (day is None or in_force(rule.logic, day)) else []
+        parts = [key, *(f"{key}.{part.key}" for part in self._facts[key].record or ())]
+        return [self.trees[gate] for part in parts if (gate := f"gate {part}") in self.trees]
 
     # compiling
 
-    def _compile(self, name: str) -> None:
-        kind, key = name.split(" ", 1)
-        self.facts_of[name] = self._facts(name, key if kind == "fact" else None)
-        if name in self.reader.broken:
-            self.program.names[name] = fixed(None)
-            return
-        if kind == "fact":
-            self._compile_fact(self.by_fact[key], name)
-        elif kind == "notion":
-            self._compile_notion(self.by_notion[key], name)
-        else:
-            self._compile_right(self.by_right[key], name)
+    def _compile_all(self) -> None:
+        self._facts = {fact.key: fact for fact in self.base.facts}
+        notions = {notion.key: notion for notion in self.base.notions}
+        rights = {right.code: right for right in self.base.rights}
+        for name in self.order:
+            kind, key = name.split(" ", 1)
+            own = frozenset({key} if kind == "fact" else ())
+            self.facts_of[name] = own | self._facts_behind(self.needs[name])
+            if name in self.reader.broken:
+                self.program.names[name] = fixed(None)
+            elif kind == "fact":
+                self._compile_fact(self._facts[key], name)
+            elif kind == "notion":
+                self._compile_notion(notions[key], name)
+            else:
+                self._compile_right(rights[key], name)
 
-    def _facts(self, name: str, own: str | None) -> frozenset[str]:
-        parts = [self.facts_of.get(n, frozenset()) for n in self.reader.sources[name].needs]
-        return frozenset().union(*parts, {own} if own else ())
+    def _facts_behind(self, needs: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*(self.facts_of.get(need, frozenset()) for need in needs))
 
     def facts_in(self, node: Node) -> frozenset[str]:
         """Every fact that a tree can use, also through notions and gates."""
-        return frozenset().union(*(self.facts_of.get(n, frozenset()) for n in needs_of(node)))
+        return self._facts_behind(node.needs)
 
     def _compile_fact(self, fact: Fact, name: str) -> None:
         program, place = self.program, self.program.facts[fact.key]
@@ -185,13 +179,13 @@ class _Builder:
 
     def _compile_right(self, right: RightLogic, name: str) -> None:
         ways = tuple(
-            Way(route, tuple(self._compile_test(test) for test in tests))
-            for route, tests in self.reader.ways[right.code]
+            replace(way, tests=tuple(map(self._compile_test, way.tests)))
+            for way in self.reader.ways[right.code]
         )
         node = self.trees[name] = right_tree(right, ways)
         outcome = self.program.remember(self.program.compile(node), self.facts_of[name])
         held = tree.Or(BOOL, (tree.Member(BOOL, "holds", right.code), node))
-        reference = self.program.compile(held) if "holds" in self.by_fact else outcome
+        reference = self.program.compile(held) if "holds" in self._facts else outcome
         self.program.names[name] = reference
         money = self.trees.get(f"amount {right.code}")
         self.rules[right.code] = Rule(
@@ -208,13 +202,12 @@ class _Builder:
         sides = None
         if isinstance(test.tree, tree.Compare) and test.tree.left.type.kind == "number":
             sides = (self.program.compile(test.tree.left), self.program.compile(test.tree.right))
-        return Test(test.criterion, test.tree, in_order, test.per_record, code, sides)
+        return replace(test, facts=in_order, code=code, sides=sides)
 
     def _statuses(self, name: str) -> frozenset[str]:
         """Statuses that the tests of a right ask for, also through notions."""
-        source = self.reader.sources[name]
-        own = {n.split(" ", 1)[1] for n in source.needs if n.startswith("status ")}
-        notions = [n for n in source.needs if n.startswith(("notion ", "fact "))]
+        own = {n.split(" ", 1)[1] for n in self.needs[name] if n.startswith("status ")}
+        notions = [n for n in self.needs[name] if n.startswith(("notion ", "fact "))]
         return frozenset(own).union(*(self._statuses(n) for n in notions))
 
 
@@ -257,12 +250,3 @@ def _field(place: int, bit: int) -> Code:
         lambda env, record: record[place],  # type: ignore[index]
         lambda env, record: 0 if is_known(record[place]) else bit,  # type: ignore[index]
     )
-
-
-def places(base: RuleBase) -> Mapping[str, Field_]:
-    """Every answer place: "birth_date", "children", "children[].birth_date"."""
-    found: dict[str, Field_] = {}
-    for fact in base.facts:
-        found[fact.key] = fact
-        found.update({f"{fact.key}[].{part.key}": part for part in fact.record or ()})
-    return found

@@ -1,14 +1,15 @@
 """The typed tree of a test: what compilers (intervals here, columns and SQL elsewhere) walk.
 
 Money is in cents and dates are day numbers everywhere in the tree. Every node
-has a type; `children(node)` gives its parts in order. A right is a tree too:
-`And(common…, Or(And(route…), …))`, within `Aggregate("any", …)` for `for_each`.
+has a type; `children(node)` gives its parts in order, `needs` what it refers to
+anywhere below: "fact x", "notion x", "right x", "param x", "status x". A right is a tree
+too: `And(common…, Or(And(route…), …))`, within `Aggregate("any", …)` for `for_each`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 Kind = Literal["bool", "number", "date", "choice", "postcode", "set", "list"]
@@ -32,7 +33,21 @@ BOOL, DATE = Type("bool"), Type("date")
 
 @dataclass(frozen=True, slots=True)
 class Node:
+    """What one node can tell of all below it is worked out once, when it is made."""
+
     type: Type
+    parts: tuple[Node, ...] = field(init=False, compare=False, repr=False)
+    needs: frozenset[str] = field(init=False, compare=False, repr=False)
+    of_record: bool = field(init=False, compare=False, repr=False)  # something must bind a record
+
+    def __post_init__(self) -> None:
+        values = [getattr(self, name) for name in _PART_NAMES[type(self)]]
+        parts = tuple(_nodes(values))
+        own = _REFERS[type(self)](self) if type(self) in _REFERS else ()
+        free = type(self) is not Aggregate and any(part.of_record for part in parts)
+        _set(self, "parts", parts)
+        _set(self, "needs", frozenset(own).union(*(part.needs for part in parts)))
+        _set(self, "of_record", free or type(self) is FieldRef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,31 +180,43 @@ class Aggregate(Node):
     test: Node | None
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> tuple[Node, ...]:
     """The parts of a node, in order."""
-    for name in _PART_NAMES[type(node)]:
-        value = getattr(node, name)
+    return node.parts
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything under it, each before its parts."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.parts))
+
+
+def _nodes(values: Iterable[Any]) -> Iterator[Node]:
+    for value in values:
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Node):
                 yield part
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """The node and everything under it."""
-    yield node
-    for part in children(node):
-        yield from walk(part)
-
-
-def uses_record(node: Node, inside: bool = False) -> bool:
-    """True when the test speaks of a record that something around it must bind."""
-    if isinstance(node, FieldRef):
-        return not inside
-    inside = inside or isinstance(node, Aggregate)
-    return any(uses_record(part, inside) for part in children(node))
-
-
+_set = object.__setattr__  # nodes never change once they are made
+_MADE = {made.name for made in fields(Node)}
 _PART_NAMES: dict[type[Node], tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind) if field.name != "type")
+    kind: tuple(part.name for part in fields(kind) if part.name not in _MADE)
     for kind in Node.__subclasses__()
 }
+_REFERS: dict[type[Node], Callable[[Any], tuple[str, ...]]] = {
+    FactRef: lambda node: (f"fact {node.key}",),
+    FieldRef: lambda node: (f"fact {node.list}",),
+    Aggregate: lambda node: (f"fact {node.list}",),
+    NotionRef: lambda node: (f"notion {node.key}",),
+    ParamRef: lambda node: (f"param {node.key}",),
+    RightRef: lambda node: (f"right {node.code}", "fact holds"),
+    Member: lambda node: (f"fact {node.fact}", *_status(node)),
+}
+
+
+def _status(node: Member) -> tuple[str, ...]:
+    return (f"status {node.code}",) if node.fact == "holds" else ()

@@ -1,7 +1,7 @@
 """Proofs about the rules, with a solver: slow, for CI and before a large change.
 
 What is proved holds for every person at one date, with at most
-`eligibility.prove.SLOTS` people in a list.
+`eligibility.checks.proofs.SLOTS` people in a list.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 import z3
 
 from eligibility import Engine, tree
-from eligibility.prove import Formulas
-from eligibility.reading import Test
-from eligibility.rulebase import Rule, Way
+from eligibility.checks.proofs import Formulas
+from eligibility.reading import Test, Way
+from eligibility.rulebase import Rule
 from rights.gates.defects import Defect
 from rights.gates.rules import engine_of
 from rights.schema import Catalogue
@@ -59,7 +59,7 @@ class Prover:
 
     def _formula(self, node: tree.Node) -> Any:
         """A test of a right per record speaks of the first record of the list."""
-        if not tree.uses_record(node):
+        if not node.of_record:
             return self.formulas.of(node)
         there, record = self.formulas.records(str(self.rule.logic.for_each))[0]
         return z3.And(there, self.formulas.of(node, record))

@@ -74,9 +74,6 @@ def states(page, lang: str, sheets: list[str] = ()) -> Iterator[str]:
     begin(page, lang, OLDER)
     for name in plain(page, lang):
         yield f"answered-{name}"
-    page.goto(addresses(lang)["questionnaire:compare"])
-    compare_with_a_day(page)
-    yield "compare-another-day"
     with override(lang):
         for view in ("letter", "card"):
             page.goto(reverse(f"questionnaire:{view}", args=["parking-card"]))
@@ -86,6 +83,9 @@ def states(page, lang: str, sheets: list[str] = ()) -> Iterator[str]:
     page.goto(feedback(page, lang))
     yield "feedback"
     begin(page, lang, OLDER)  # "erased" was among the pages
+    page.goto(addresses(lang)["questionnaire:compare"])
+    compare_with_a_day(page)
+    yield "compare-another-day"
     page.goto(addresses(lang)["questionnaire:hand-over"])
     press(page, "main form.asking .button")
     yield "hand-over-code"

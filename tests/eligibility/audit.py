@@ -15,7 +15,7 @@ from typing import Any
 import z3
 
 from eligibility import Engine, population
-from eligibility.prove import Formulas
+from eligibility.checks.proofs import Formulas
 from tests.eligibility.helpers import TODAY, catalogue_engine
 from tests.eligibility.witness import makes_a_difference
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,9 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligibility import AmountRange, Engine
+from eligibility.population import sample
 from eligibility.schema import RightLogic
 from eligibility.score import score
-from tests.eligibility.helpers import TODAY, engine, evaluate, rule_base, situations
+from tests.eligibility.helpers import (
+    TODAY,
+    catalogue_engine,
+    engine,
+    evaluate,
+    rule_base,
+    situations,
+)
 
 pytestmark = pytest.mark.once
 JOBLESS = {
@@ -60,7 +69,6 @@ def test_no_life_is_advised_to_change_even_when_the_file_says_so() -> None:
 
 def test_the_shipped_facts_that_may_be_advised_are_steps_and_not_lives() -> None:
     from eligibility.reading import may_be_advised
-    from tests.eligibility.helpers import catalogue_engine
 
     of = catalogue_engine()
     if of is None:
@@ -72,6 +80,89 @@ def test_the_shipped_facts_that_may_be_advised_are_steps_and_not_lives() -> None
         "has_partner", "staying", "postcode", "registered_address", "work_status", "children",
         "residence_paper", "nationality_status", "disability_points", "willing_to_work",
     }  # fmt: skip
+
+
+FIGURE = {"key": "fuel.ceiling", "unit": "EUR/month"}
+OFFICIAL = {"confidence": "official", "source": "https://example.org/f"}
+HELP = {"code": "help", "criteria": [
+    {"id": "low-income", "test": 'income.wage_month < param("fuel.ceiling")'},
+]}  # fmt: skip
+BIRTHDAY = {"id": "adult", "test": "age >= 18"}
+PAID = {**JOBLESS, "income.wage_month": 1500}
+
+
+def fuel(values: list[dict[str, Any]], **changes: Any) -> list[Any]:
+    """What is near for a wage of 1,500 a month when the limit has these values."""
+    built = Engine(
+        rule_base(parameters=[{**FIGURE, "values": values}], rights=[{**HELP, **changes}])
+    )
+    return built.near_misses(built.read(PAID, TODAY), "help")
+
+
+LIMIT = {"from": date(2026, 1, 1), "value": 1400, **OFFICIAL}
+
+
+def test_a_figure_that_ends_makes_nothing_better() -> None:
+    ended = {"from": date(2027, 1, 1), "value": None, **OFFICIAL}
+    assert fuel([LIMIT, ended]) == []
+    [miss] = fuel([LIMIT, ended, {"from": date(2027, 2, 1), "value": 1600, **OFFICIAL}])
+    assert (miss.date, miss.outcome) == (date(2027, 2, 1), "likely")
+
+
+def test_a_figure_that_nobody_confirmed_makes_nothing_better() -> None:
+    guess = {"from": date(2027, 1, 1), "value": 1600, "confidence": "derived"}
+    assert fuel([LIMIT, guess]) == []
+    [miss] = fuel([LIMIT, guess, {"from": date(2027, 3, 1), "value": 1550, **OFFICIAL}])
+    assert miss.date == date(2027, 3, 1)
+
+
+def test_a_birthday_is_told_although_another_route_waits_for_a_figure() -> None:
+    guess = {"from": date(2027, 1, 1), "value": 1600, "confidence": "derived"}
+    routes = [{"id": "age", "criteria": [BIRTHDAY]}, {"id": "low", "criteria": HELP["criteria"]}]
+    office = {"id": "office", "decided_by": "office"}
+    [miss] = fuel([LIMIT, guess], criteria=[office], routes=routes)
+    assert (miss.date, miss.outcome, miss.facts) == (date(2027, 3, 15), "likely", ["birth_date"])
+
+
+def test_a_birthday_is_told_when_the_figure_was_open_before_it() -> None:
+    guess = {"from": date(2026, 2, 1), "value": 1600, "confidence": "derived"}
+    [miss] = fuel([LIMIT, guess], criteria=[*HELP["criteria"], BIRTHDAY])
+    assert (miss.date, miss.outcome) == (date(2027, 3, 15), "possible")
+
+
+def test_a_step_towards_a_figure_that_nobody_confirmed_is_not_told() -> None:
+    guess = {"from": date(2026, 2, 1), "value": 1600, "confidence": "derived"}
+    mixed = [{"id": "m", "test": 'registered and income.wage_month < param("fuel.ceiling")'}]
+    assert fuel([LIMIT, guess], criteria=mixed) == []
+    [miss] = fuel([{**LIMIT, "value": 1600}], criteria=mixed)
+    assert (miss.facts, miss.outcome) == (["registered"], "likely")
+
+
+def test_no_right_of_the_catalogue_looks_better_on_a_day_when_it_cannot_be_checked() -> None:
+    of = catalogue_engine()
+    if of is None:
+        pytest.skip("the catalogue cannot be read")
+    for place in range(6):
+        answers = sample(of.facts, TODAY.toordinal(), Random(place))
+        situation = of.read({**answers, "holds": []}, TODAY)
+        for code in of.rights:
+            for miss in of.near_misses(situation, code):
+                day = miss.date or TODAY
+                assert code not in of.uncheckable(day)
+                assert miss.outcome == "likely" or not _waits(of, situation, code, miss)
+
+
+def _waits(of: Engine, situation: Any, code: str, miss: Any) -> bool:
+    """Every criterion that fails today waits for a figure then."""
+    now = {
+        (r.id, c.id): c.outcome
+        for r in of.outcome(code, situation, TODAY).routes
+        for c in r.criteria
+    }
+    then = of.outcome(code, situation, miss.date or TODAY)
+    turned = [c for r in then.routes for c in r.criteria
+              if now.get((r.id, c.id)) == "not_met" and c.outcome != "not_met"]  # fmt: skip
+    return bool(turned) and all(c.outcome == "unknown" and not c.unknown for c in turned)
 
 
 RIGHTS = st.builds(

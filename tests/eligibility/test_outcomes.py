@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eligibility import Engine, NoValue, RuleBaseError
+from eligibility import Engine, RuleBaseError, parameters
 from tests.eligibility.helpers import TODAY, engine, evaluate, rule_base, with_right
 
 pytestmark = pytest.mark.once
@@ -156,14 +156,13 @@ def test_a_figure_without_value_at_the_date_costs_that_right_only(caplog: Any) -
 
 
 def test_parameters_at_dates() -> None:
-    built = engine()
-    assert built.parameter("reduced.ceiling", date(2026, 1, 1)) == 21000
-    shown = built.parameter_shown("reduced.ceiling", TODAY)
+    ceiling, ended = (engine().parameters[key] for key in ("reduced.ceiling", "ended"))
+    assert parameters.newest(ceiling, date(2026, 1, 1)) == 21000
+    shown = parameters.shown(ceiling, TODAY)
     assert shown is not None and (shown.value, shown.from_) == (20000, date(2020, 1, 1))
-    assert built.parameter_shown("savings.limit", TODAY) is None
-    for key, day in (("reduced.ceiling", date(2019, 12, 31)), ("ended", date(2022, 1, 1))):
-        with pytest.raises(NoValue):
-            built.parameter(key, day)
+    assert parameters.shown(engine().parameters["savings.limit"], TODAY) is None
+    assert parameters.newest(ceiling, date(2019, 12, 31)) is None
+    assert parameters.newest(ended, date(2022, 1, 1)) is None
 
 
 def test_a_broken_right_costs_that_right_only() -> None:

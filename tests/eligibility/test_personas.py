@@ -18,7 +18,7 @@ MOST_QUESTIONS = 56  # for anybody, to settle everything
 def engine() -> Engine:
     of = catalogue_engine()
     assert of is not None, "the catalogue cannot be read"
-    return of.prepare()
+    return of
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 import z3
 
 from eligibility import Engine, population
-from eligibility.prove import Formulas
+from eligibility.checks.proofs import Formulas
 from tests.eligibility.audit import Audit
 from tests.eligibility.helpers import TODAY, catalogue_engine, engine
 

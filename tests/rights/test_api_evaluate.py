@@ -127,7 +127,7 @@ UNREADABLE = {
     "yes for a number": ({"savings": True}, "answers.savings", "number"),
     "three decimals": ({"savings": 1.234}, "answers.savings", "two decimals"),
     "below the range": ({"savings": -5}, "answers.savings", "must be from"),
-    "beyond the range": ({"household_size": 10**40}, "answers.household_size", "must be from"),
+    "beyond the range": ({"household_size": 10**40}, "answers.household_size", "from 1 to 30"),
     "half a person": ({"household_size": 2.5}, "answers.household_size", "whole"),
     "a day that is not": ({"birth_date": "1990-02-31"}, "answers.birth_date", "not exist"),
     "a year alone": ({"birth_date": "1990"}, "answers.birth_date", "1990-05"),

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from eligibility import language, tree, units
+from eligibility import tree
+from eligibility.checks import language, units
 from eligibility.errors import LanguageError
 from eligibility.names import (
     Names,
+    cannot_compare,
     did_you_mean,
     dotted,
     is_text,
@@ -24,9 +26,12 @@ from eligibility.names import (
 )  # fmt: skip
 from eligibility.tree import BOOL, DATE, Node, Type
 
-NOT_A_FORM = "This form is not part of the test language; see docs/engine.md."
+NOT_A_FORM = (
+    "This cannot be used in a test. Write facts and figures with and, or, not, comparisons, "
+    "+ - * / and the functions that docs/engine.md lists."
+)
 Kind = Callable[["Checker", Any], Node]
-KINDS: dict[type[ast.AST], Kind] = {}  # filled here, in check_numbers and in check_calls
+KINDS: dict[type[ast.AST], Kind] = {}  # filled here, in `numbers` and in `calls`
 OPS: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Lt: "<", ast.LtE: "<=",
     ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
@@ -140,7 +145,9 @@ class Checker:
             raise self.refuse('Write "==" or "!=" instead of "is".', left)
         a, b = self.alike(left, right)
         if a.type.kind == "bool":
-            raise self.refuse('Write the test itself, or "not" before it, without "==".', left)
+            raise self.refuse(
+                'A yes-or-no needs no "==". Write its name alone, or "not" before it.', left
+            )
         if sign not in ("==", "!=") and a.type.kind not in ("number", "date"):
             raise self.refuse(f'{say(a.type).capitalize()} has no order: use "==" or "in".', left)
         if sign in _TURNED:
@@ -158,9 +165,7 @@ class Checker:
         elif is_text(right):
             b = self.option(right, a.type)
         if a.type.kind != b.type.kind:
-            raise self.refuse(
-                f"{say(a.type).capitalize()} cannot be compared with {say(b.type)}.", left
-            )
+            raise self.refuse(cannot_compare(a.type, b.type), left)
         return (a, b) if a.type.kind != "number" else self.units(a, left, b, right)
 
     def units(self, a: Node, left: ast.expr, b: Node, right: ast.expr) -> tuple[Node, Node]:

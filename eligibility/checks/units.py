@@ -57,4 +57,4 @@ def hint(a: str | None, b: str | None) -> str:
             return f"Multiply the {small} side by {factor}, or divide the {large} side by {factor}."
     if any(unit and unit.startswith(PERCENT_OF) for unit in (a, b)):
         return "Divide the percentage by 100."
-    return "Both sides need the same unit."
+    return "Take a fact or figure in the same unit on both sides."

@@ -31,21 +31,22 @@ _HABITS = [
     (re.compile(r"%"), 'Write param("…") / 100 for a percentage; "%" is not used.'),
     (re.compile(r"€|\$"), "Write amounts as a parameter, without a currency sign."),
     (re.compile(r"\*\*|\^|//"), "Only + - * / are used to calculate."),
-    (re.compile(r"\b(is\s+not\s+None|is\s+None|None|null)\b", re.I),
-     "A missing answer is already unknown; do not test for it."),
+    (re.compile(r"\b(?i:is\s+not\s+None|is\s+None|None|null)\b"),
+     "Leave this part out: an answer that is missing is unknown, and keeps the right open."),
     (re.compile(r"\bTrue\b|\bFalse\b"),
      'Write the fact itself (has_partner) or "not has_partner", without True or False.'),
-    (re.compile(r"\b(elif|then|endif)\b"), 'Write: value if test else other value.'),
+    (re.compile(r"\b(elif|then|endif)\b"), 'Write: one value if test else other value.'),
     (re.compile(r"\d,\d{1,2}(?!\d)(?=\s*(?:[-+*/<>=!]|and\b|or\b|$))"),
      "Write decimals with a point: 0.5."),
     (re.compile(r"[;?{}@~\\]"), "This sign has no meaning in a test; " + _SAYS + "."),
 ]  # fmt: skip
+_ANY_HABIT = re.compile("|".join(f"(?:{habit.pattern})" for habit, _ in _HABITS))
 
 
 def read(text: str) -> ast.expr:
     """Parse the text of a test. Raises LanguageError with line, column and what to do."""
     if not text.strip():
-        raise LanguageError("The test is empty.")
+        raise LanguageError("The test is empty. Write what must hold, such as: age >= 18.")
     _refuse_habits(text)
     try:
         return ast.parse(f"({text}\n)", mode="eval").body
@@ -53,7 +54,9 @@ def read(text: str) -> ast.expr:
         line, column = error.lineno or 1, error.offset or 1
         raise LanguageError(_advice(text, error), *_inside(text, line, column)) from None
     except (ValueError, RecursionError, MemoryError):
-        raise LanguageError("The test is too long or holds a sign that cannot be read.") from None
+        raise LanguageError(
+            "The test is too long, or has a sign that cannot be read. Split it, or type it again."
+        ) from None
 
 
 def position(text: str, node: ast.expr) -> tuple[int, int]:
@@ -73,6 +76,8 @@ def _inside(text: str, line: int, column: int) -> tuple[int, int]:
 
 def _refuse_habits(text: str) -> None:
     bare = _TEXT.sub(lambda found: '"' + "_" * (len(found[0]) - 2) + '"', text)
+    if not _ANY_HABIT.search(bare):
+        return
     found = [(match.start(), advice) for habit, advice in _HABITS if (match := habit.search(bare))]
     if found:
         start, advice = min(found)
@@ -87,5 +92,5 @@ def _advice(text: str, error: SyntaxError) -> str:
     if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):
         return "The brackets do not match: every ( needs its )."
     if re.search(r"\bif\b", bare) and not re.search(r"\belse\b", bare):
-        return "An 'if' needs an 'else': value if test else other value."
+        return "An 'if' needs an 'else', as in: 18 if has_partner else 21."
     return f"The test cannot be read here; {_SAYS}, and brackets around parts."

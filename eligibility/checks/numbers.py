@@ -6,8 +6,9 @@ import ast
 from dataclasses import replace
 from decimal import Decimal
 
-from eligibility import tree, units
-from eligibility.check import OPS, Checker, kind
+from eligibility import tree
+from eligibility.checks import units
+from eligibility.checks.types import OPS, Checker, kind
 from eligibility.names import say
 from eligibility.tree import Node, Type
 
@@ -53,7 +54,7 @@ def _product(c: Checker, a: Node, b: Node, at: ast.BinOp) -> str | None:
 
 def _divisor(c: Checker, node: Node, at: ast.expr) -> float:
     if not isinstance(node, tree.Const):
-        raise c.refuse("Divide by a fixed number only; multiply the other side instead.", at)
+        raise c.refuse("Divide by a fixed number only. Instead of a / b > 2 write a > 2 * b.", at)
     if node.value == 0:
         raise c.refuse("Dividing by 0 has no result.", at)
     return float(node.value)
@@ -63,7 +64,9 @@ def _divisor(c: Checker, node: Node, at: ast.expr) -> float:
 def _if(c: Checker, at: ast.IfExp) -> Node:
     c.ifs += 1
     if c.ifs > MOST_NESTED_IF:
-        raise c.refuse("At most 3 'if' inside each other; make a notion of a part.", at)
+        raise c.refuse(
+            "At most 3 'if' inside each other. Make a notion of one of them and write its name.", at
+        )
     test = c.test(at.test)
     then, other = _branches(c, at.body, at.orelse)
     c.ifs -= 1
@@ -78,7 +81,8 @@ def _branches(c: Checker, body: ast.expr, orelse: ast.expr) -> tuple[Node, Node]
     then, other = c.node(body), c.node(orelse)
     if then.type.kind != other.type.kind:
         raise c.refuse(
-            f"Both sides of 'else' must be alike: {say(then.type)} beside {say(other.type)}.",
+            f"Write the same kind of value before 'if' and after 'else': here {say(then.type)} "
+            f"stands beside {say(other.type)}.",
             orelse,
         )
     return c.units(then, body, other, orelse) if then.type.kind == "number" else (then, other)

@@ -7,20 +7,24 @@ from contextlib import suppress
 from datetime import date
 
 from eligibility import tree
-from eligibility.check import NOT_A_FORM, Checker, kind
+from eligibility.checks.types import NOT_A_FORM, Checker, kind
 from eligibility.names import did_you_mean, dotted
 from eligibility.operations import FUNCTIONS
 from eligibility.tree import BOOL, DATE, Node, Type
 
+_AGE = 'Write years_between(birth_date, as_of), or compare with date("1990-01-01").'
+_ALL = ", ".join(FUNCTIONS)
 _NOT_HERE = {
-    "coalesce": "A missing answer is unknown; the engine keeps the right open by itself.",
-    "known": "A missing answer is unknown; the engine keeps the right open by itself.",
+    "coalesce": "Write the fact alone: an answer that is missing keeps the right open.",
+    "known": "Write the fact alone: an answer that is missing keeps the right open.",
     "len": "Write count(LIST).",
     "abs": "Write max(x, 0 - x).",
     "round": "Compare without rounding.",
     "today": "Write as_of: the date on which the right is judged.",
     "now": "Write as_of: the date on which the right is judged.",
-    "if": "Write: value if test else other value.",
+    "if": "Write: one value if test else other value.",
+    "year": _AGE,
+    "age": _AGE,
 }
 
 
@@ -33,7 +37,9 @@ def _call(c: Checker, at: ast.Call) -> Node:
         raise c.refuse(_no_function(c, name), at)
     function = FUNCTIONS[name]
     if at.keywords or not function.least <= len(at.args) <= function.most:
-        raise c.refuse(f"Write {function.written}.", at)
+        few = len(at.args) < function.least
+        what = "Something is missing" if few else "Too much stands"
+        raise c.refuse(f"{what} between the brackets. Write {function.written}.", at)
     if name in ("any", "all", "count", "sum") or _over_list(c, at):
         return _aggregate(c, name, at)
     if name in ("min", "max"):
@@ -46,7 +52,8 @@ def _call(c: Checker, at: ast.Call) -> Node:
 def _no_function(c: Checker, name: str) -> str:
     if name in _NOT_HERE:
         return f'"{name}" does not exist here. {_NOT_HERE[name]}'
-    return f'Unknown function "{name}".{did_you_mean(name, frozenset(FUNCTIONS))}'
+    guess = did_you_mean(name, frozenset(FUNCTIONS))
+    return f'Unknown function "{name}".{guess}' + ("" if guess else f" There are: {_ALL}.")
 
 
 def _named(c: Checker, name: str, at: ast.expr) -> Node:
@@ -89,13 +96,15 @@ def _over_list(c: Checker, at: ast.Call) -> bool:
 def _aggregate(c: Checker, name: str, at: ast.Call) -> Node:
     key = dotted(at.args[0])
     if key not in c.names.lists:
-        known = frozenset(c.names.lists)
-        raise c.refuse(
-            f"Write a list first: {FUNCTIONS[name].written}.{did_you_mean(str(key), known)}",
-            at.args[0],
-        )
+        guess = did_you_mean(str(key), frozenset(c.names.lists))
+        what = f"Begin with the name of a list: {FUNCTIONS[name].written}.{guess}"
+        raise c.refuse(what, at.args[0])
     if c.names.record is not None and c.names.record.key == key:
-        raise c.refuse(f"A list function over {key} cannot stand inside another one.", at)
+        raise c.refuse(
+            f"A list function over {key} cannot stand inside another one. "
+            'Write both tests in one, with "and" between them.',
+            at,
+        )
     outer, c.names = c.names, c.names.bound(key)
     try:
         return _over(c, name, str(key), at.args[1:], at)
