@@ -6,7 +6,6 @@ plain JSON values that the engine reads (DESIGN.md §7); None is "don't know".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,10 +18,10 @@ from django.utils.translation import gettext as _
 
 from eligibility.schema import Fact, Field_, Text
 from questionnaire.inputs import InputError, read_date, read_money, read_number, read_postcode
+from rights.text import unbroken
 
 Posted = Mapping[str, Any]  # a QueryDict; only `get` and `getlist` are used
 MAX_RECORDS = 12
-FRENCH_SPACES = re.compile(r" (?=[?!:;»])|(?<=«) ")  # a mark never stands alone on a line
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def words(text: Text | None, lang: str) -> str:
     if not text:
         return ""
     found = text.get(lang) or text.get("en") or next(iter(text.values()))  # type: ignore[call-overload]
-    return FRENCH_SPACES.sub("\u00a0", found) if lang == "fr" else found
+    return unbroken(found, lang)
 
 
 def yes_no() -> dict[str, str]:

@@ -89,6 +89,11 @@ class Item:
         return self.result.outcome == "likely"
 
     @property
+    def settled(self) -> bool:
+        """No answer to a question of this site is missing."""
+        return self.likely or not self.questions
+
+    @property
     def by_itself(self) -> bool:
         """It comes to everybody without a request: nothing to ask for, unless it did not come."""
         mode = self.right.grant_mode

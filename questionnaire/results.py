@@ -6,8 +6,9 @@ folded. No score is shown. The institution decides, and the words say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.utils.translation import override
 
@@ -19,6 +20,9 @@ from rights.bundle import Bundle
 
 FIRST_REQUESTS = 3
 FIRST_PLACES = 2
+ENOUGH = 2  # what is worth little joins the first requests only while there are fewer than these
+FEW_QUESTIONS = 3  # a "maybe" is a first request when no more than these are open
+NEARLY = 0.6  # and this part of its criteria holds
 # A right that meets only these is not yet "maybe for you": nearly everyone meets them.
 WHO_AND_WHERE = {
     "birth_date", "postcode", "staying", "registered_address",
@@ -49,6 +53,11 @@ class Results:
         return [item for item in self.first if not item.likely]
 
     @property
+    def requests(self) -> list[Item]:
+        """What to ask for now: not what the next answer may still rule out."""
+        return [*(item for item in self.first if item.settled), *self.ask]
+
+    @property
     def papers_to_bring(self) -> list[Paper]:
         return [paper for paper in self.papers if paper.need == "bring"]
 
@@ -74,16 +83,15 @@ def build(bundle: Bundle, result: Result, answers: Answers, lang: str, beside: s
         if code == answers.right:
             groups.asked_about = shown
         else:
-            getattr(groups, _group(outcome)).append(shown)
-    nearly = sorted(groups.find_out, key=lambda item: len(item.result.deciding_facts))
-    groups.first = _first_requests([*groups.ask, *nearly])
+            getattr(groups, _group(outcome, answers.values)).append(shown)
+    groups.first = _first_requests([*groups.ask, *filter(_nearly, groups.find_out)])
     groups.ask = [item for item in groups.ask if item not in groups.first]
     groups.find_out = [item for item in groups.find_out if item not in groups.first]
-    groups.papers = merged(bundle, [*groups.first, *groups.ask])
+    groups.papers = merged(bundle, groups.requests)
     return groups
 
 
-def _group(outcome: RightResult) -> str:
+def _group(outcome: RightResult, values: Mapping[str, Any]) -> str:
     if "already_held" in outcome.flags:
         return "have"
     if "refused_before" in outcome.flags:
@@ -92,35 +100,56 @@ def _group(outcome: RightResult) -> str:
         return "not_now"
     if outcome.outcome == "likely":
         return "ask"
-    return "find_out" if _something_met(outcome) else "not_looked_at"
+    return "find_out" if _something_met(outcome, set(values)) else "not_looked_at"
 
 
-def _something_met(outcome: RightResult) -> bool:
-    """A criterion is met that says more than who a person is and where they live."""
+def _something_met(outcome: RightResult, answered: set[str]) -> bool:
+    """A criterion is met, by an answer that says more than who a person is and where they live."""
     return any(
         criterion.outcome == "met"
         and criterion.kind == "required"
-        and not set(criterion.facts) <= WHO_AND_WHERE
+        and not answered.isdisjoint(_asked(criterion.facts) - WHO_AND_WHERE)
         for route in outcome.routes
         if route.outcome != "unlikely"
         for criterion in route.criteria
     )
 
 
+def _asked(facts: Iterable[str]) -> set[str]:
+    """The answers behind these facts: those of a child are part of the list."""
+    return {key.partition("[")[0] for key in facts}
+
+
+def _nearly(item: Item) -> bool:
+    """Little is left to find out: most holds already, and few answers settle it."""
+    return len(item.questions) <= FEW_QUESTIONS and _part_met(item.result) >= NEARLY
+
+
+def _part_met(outcome: RightResult) -> float:
+    """Which part of the criteria that answers can settle holds, on the way that comes nearest."""
+    ways = [
+        [
+            criterion.outcome == "met"
+            for criterion in route.criteria
+            if criterion.decided_by == "here"
+        ]
+        for route in outcome.routes
+        if route.outcome != "unlikely"
+    ]
+    return max((sum(way) / len(way) for way in ways if way), default=0.0)
+
+
 def _first_requests(items: Iterable[Item]) -> list[Item]:
     """At most three requests at two places; none that needs advice first or comes by itself."""
     chosen: list[Item] = []
-    places: set[str] = set()
-    for item in items:
-        place = item.place.code
-        if (
-            item.advice_first
-            or item.by_itself
-            or (place not in places and len(places) == FIRST_PLACES)
-        ):
-            continue
-        places.add(place)
-        chosen.append(item)
-        if len(chosen) == FIRST_REQUESTS:
-            break
+    for item in sorted((i for i in items if not (i.advice_first or i.by_itself)), key=_small):
+        places = {other.place.code for other in chosen} | {item.place.code}
+        room = ENOUGH if _small(item) else FIRST_REQUESTS
+        if len(chosen) < room and len(places) <= FIRST_PLACES:
+            chosen.append(item)
     return chosen
+
+
+def _small(item: Item) -> bool:
+    """Worth little, and it opens no other right."""
+    return item.right.value_band == "low" and not item.opens

@@ -35,7 +35,7 @@ from rights.search_words import (
 if TYPE_CHECKING:
     from rights.bundle import Bundle
 
-__all__ = ["build", "search", "suggest"]
+__all__ = ["build", "ranked", "search", "suggest"]
 log = logging.getLogger(__name__)
 
 # How much a word counts by where it stands.
@@ -64,12 +64,19 @@ def search(lang: Lang, words: str, limit: int = 20, bundle: Bundle | None = None
 
     Searches in `bundle`, the current one when it is not given.
     """
+    return [code for code, _fit in ranked(lang, words, limit, bundle)]
+
+
+def ranked(
+    lang: Lang, words: str, limit: int, bundle: Bundle | None = None
+) -> list[tuple[str, float]]:
+    """The same, each with how well it fits: 1 is the best of this search."""
     typed = content_words(words[:LONGEST_QUERY], lang)[:MOST_WORDS]
     if not typed:
         return []
     index = _open(bundle or bundles.current(), lang)
     hits = index.searcher.search(_query(index, typed), limit).hits
-    return [index.searcher.doc(address)["code"][0] for _score, address in hits]
+    return [(index.searcher.doc(address)["code"][0], score / hits[0][0]) for score, address in hits]
 
 
 def suggest(lang: Lang, words: str, limit: int, bundle: Bundle | None = None) -> list[str]:

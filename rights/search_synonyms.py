@@ -12,7 +12,7 @@ from eligibility.schema import Lang
 
 GROUPS: dict[Lang, str] = {
     "nl": """
-        stroom elektriciteit elektrisch licht energie
+        stroom elektriciteit elektriek elektrisch licht energie
         verwarming verwarmen stoken stookkosten
         stookolie mazout
         appartement woning huis flat studio
@@ -33,6 +33,7 @@ GROUPS: dict[Lang, str] = {
         rechtbank rechter gerecht vrederechter
         alimentatie onderhoudsgeld
         vader papa
+        moeder mama
         ex exman exvrouw gescheiden scheiding
         burnout burn overspannen
         koelkast frigo eten
@@ -177,6 +178,7 @@ GROUPS: dict[Lang, str] = {
         boss employer
         child children kid kids baby son daughter
         pregnant pregnancy expecting
+        mother mum mom mam
         student studies university college
         lawyer solicitor attorney
         court judge tribunal

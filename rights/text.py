@@ -26,6 +26,7 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9._-]*)\}")
 # A full stop and then a capital, a quotation mark or an amount.
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-öø-ÿ]|[„“«\"‘{€])")
 NBSP, THIN = "\u00a0", "\u202f"
+FRENCH_SPACES = re.compile(r" (?=[?!:;»])|(?<=«) ")
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 
 
@@ -119,6 +120,11 @@ def in_language(value: dict[str, str] | None, lang: Lang) -> str:
     return value.get(lang) or next(iter(value.values()))
 
 
+def unbroken(text: str, lang: Lang) -> str:
+    """In French a mark never stands alone on a line."""
+    return FRENCH_SPACES.sub(NBSP, text) if lang == "fr" else text
+
+
 def sentences(text: str) -> list[str]:
     """A text of the catalogue cut at the end of each sentence."""
     return [sentence for sentence in SENTENCE_END.split(text.strip()) if sentence]
@@ -141,5 +147,7 @@ def render_prose(text: str, bundle: Bundle, lang: Lang, as_of: date) -> SafeStri
 
 def _fill(html: str, bundle: Bundle, lang: Lang, as_of: date) -> SafeString:
     return mark_safe(  # noqa: S308 - markdown escapes everything, a figure escapes itself
-        PLACEHOLDER.sub(lambda hit: figure(hit[1], bundle, lang, as_of).html(), html)
+        PLACEHOLDER.sub(
+            lambda hit: figure(hit[1], bundle, lang, as_of).html(), unbroken(html, lang)
+        )
     )

@@ -6,7 +6,7 @@ from wagtail.admin.forms.collections import collection_member_permission_formset
 from wagtail.snippets.action_menu import PublishMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
-from rights.admin import menu  # noqa: F401 - registers what readers told
+from rights.admin import menu, start  # noqa: F401 - register what readers told, the first page
 from rights.admin.permissions import may_publish
 from rights.admin.viewsets import Catalogue
 from rights.models import Right

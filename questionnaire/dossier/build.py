@@ -66,10 +66,10 @@ def dossier(bundle: Bundle, result: Result, answers: Answers, lang: str) -> Doss
 
 
 def _requests(groups: Results) -> list[Item]:
-    """The right that was asked about, what to start with, and what else is worth asking."""
+    """The right that was asked about, and what is worth asking now."""
     about = groups.asked_about
     first = [about] if about and about.worth_asking else []
-    return [*first, *groups.first, *(item for item in groups.ask if not item.by_itself)]
+    return [*first, *(item for item in groups.requests if not item.by_itself)]
 
 
 def _visits(bundle: Bundle, items: Iterable[Item], answers: Answers) -> list[Visit]:

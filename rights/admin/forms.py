@@ -1,5 +1,7 @@
 """The form of an entry, and fields that let an editor choose instead of type."""
 
+from decimal import Decimal
+
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -21,6 +23,13 @@ class EntryForm(WagtailAdminModelForm):
 def _named(model_name: str) -> list[tuple[str, str]]:
     model = getattr(models, model_name)
     return [(entry.identifier, str(entry)) for entry in model.objects.order_by("position")]
+
+
+class PlainNumber(forms.NumberInput):
+    """893.65, not 893.650000: an amount as an editor typed it."""
+
+    def format_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class CodeSelect(forms.Select):

@@ -1,10 +1,9 @@
-"""Where editors find what readers told: in the menu and on the first page of the CMS."""
+"""Where editors find what readers told: in the menu of the CMS."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 
 from rights.admin import feedback
 
@@ -39,22 +38,3 @@ def searches_item():
     return SearchesItem(
         _("Searches in vain"), reverse("searches_in_vain"), icon_name="search", order=210
     )
-
-
-class NewMessages(Component):
-    """One line with the number of new messages."""
-
-    order = 50
-    template_name = "rights/admin/dashboard.html"
-
-    def __init__(self, line: str):
-        self.line = line
-
-    def get_context_data(self, parent_context):
-        return {"line": self.line, "url": reverse("messages_of_readers")}
-
-
-@hooks.register("construct_homepage_panels")
-def new_messages(request, panels):
-    if line := feedback.dashboard_line(request.user):
-        panels.append(NewMessages(line))

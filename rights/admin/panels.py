@@ -1,5 +1,6 @@
 """The edit form of every type: a tab for the logic and one for each language."""
 
+from django.db.models import TextField, URLField
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -10,12 +11,13 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from rights.admin.forms import CodeCheckboxes, CodeSelect, EntryForm
+from rights.admin.forms import CodeCheckboxes, CodeSelect, EntryForm, PlainNumber
 from rights.models import Right
 from rights.models.base import PREVIEWS, Entry
 from rights.records import child_relations
 from rights.translation import FIELDS
 
+A_ROW = 3  # fields beside each other: with more, an amount is too narrow to read
 WAGTAIL = {
     "id", "position", "sort_order", "live", "has_unpublished_changes", "first_published_at",
     "last_published_at", "live_revision", "go_live_at", "expire_at", "expired", "locked",
@@ -29,6 +31,7 @@ WIDGETS = {
     "themes": lambda: CodeCheckboxes("Theme"),
     "life_events": lambda: CodeCheckboxes("LifeEvent"),
     "tools": lambda: CodeCheckboxes("OnlineTool"),
+    "value": lambda: PlainNumber(attrs={"step": "any"}),
     "applied_for_at": lambda: CodeCheckboxes("Institution"),
 }
 
@@ -61,8 +64,9 @@ def rows(model, name: str, heading: str | None = None) -> InlinePanel:
     """The child rows of one kind; short fields beside each other, then the words."""
     child = child_relations(model)[name]
     names = plain_fields(child)
-    wide = [n for n in names if child._meta.get_field(n).get_internal_type() == "TextField"]
-    panels = [FieldRowPanel([field(n) for n in names if n not in wide])]
+    wide = [n for n in names if isinstance(child._meta.get_field(n), (TextField, URLField))]
+    short = [field(n) for n in names if n not in wide]
+    panels = [FieldRowPanel(short[i : i + A_ROW]) for i in range(0, len(short), A_ROW)]
     panels += [field(n) for n in wide]
     panels += [words(n, lang) for n in FIELDS.get(child, ()) for lang, _ in PREVIEWS]
     label = child._meta.verbose_name.capitalize()

@@ -58,7 +58,7 @@ def plain(context, value: str) -> str:
 def say(context, value: dict[str, str] | None) -> str:
     """A text of a shared list in the page's language; another one when it is missing."""
     lang = context.get("lang") or get_language()
-    return text.in_language(value, lang)
+    return text.unbroken(text.in_language(value, lang), lang)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from rights.bundle import Bundle
 from rights.page_cache import content_page
-from rights.schema import UrgentNeed
+from rights.schema import Contact, UrgentNeed
 from rights.text import in_language
 from rights.views.page import render_page, sheet_link
 
@@ -24,7 +24,12 @@ def urgent(request: HttpRequest) -> HttpResponse:
 def _need(bundle: Bundle, need: UrgentNeed) -> dict:
     lang = get_language()
     sheets = [sheet_link(bundle, code, lang) for code in need.rights if code in bundle]
-    return {"need": need, "sheets": sheets}
+    return {"need": need, "contacts": spoken_first(need.contacts, lang), "sheets": sheets}
+
+
+def spoken_first(contacts: list[Contact], lang: str) -> list[Contact]:
+    """Who speaks the reader's language comes before who does not; otherwise the order stays."""
+    return sorted(contacts, key=lambda c: bool(c.languages) and lang not in c.languages)
 
 
 def _sources(urgent_help: list[UrgentNeed]) -> list[tuple[dict[str, str], str]]:

@@ -11,12 +11,17 @@ from django.views.decorators.http import require_http_methods
 from rights import bundle as bundles
 from rights import empty_searches
 from rights.bundle import Bundle
-from rights.schema import Contact
-from rights.search import search as find
+from rights.schema import Contact, UrgentNeed
+from rights.search import ranked
+from rights.search_urgent import urgent_need
+from rights.views.help import spoken_first
 from rights.views.lists import theme_links
 from rights.views.page import render_page, sheet_link
 
 MOST = 20
+CLOSE = 0.4  # of the best fit of a search; what fits less is folded
+FAR = 0.15  # what fits less than this is never among the fewest
+FEWEST_SHOWN, MOST_SHOWN = 3, 8
 LONGEST = 200  # characters of a question that are read
 
 
@@ -27,22 +32,38 @@ def search(request: HttpRequest) -> HttpResponse:
     bundle, lang = bundles.current(), get_language()
     asked = request.POST if request.method == "POST" else request.GET
     words = asked.get("q", "").strip()[:LONGEST]
-    codes = find(lang, words, MOST, bundle) if words else []
+    found = ranked(lang, words, MOST, bundle) if words else []
+    shown = _shown([fit for _code, fit in found])
+    sheets = [sheet_link(bundle, code, lang) for code, _fit in found]
     context = {
         "bundle": bundle,
         "q": words,
-        "found": [sheet_link(bundle, code, lang) for code in codes],
+        "found": sheets[:shown],
+        "further": sheets[shown:],
         "searched": bool(words),
+        "need": _need(bundle, lang, words),
     }
-    if words and not codes:
+    if words and not found:
         empty_searches.count(lang, words)
-        context |= {"themes": theme_links(bundle, lang), "contacts": _to_call(bundle)}
+        context |= {"themes": theme_links(bundle, lang), "contacts": _to_call(bundle, lang)}
     response = render_page(request, "rights/search.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _to_call(bundle: Bundle) -> list[Contact]:
+def _need(bundle: Bundle, lang: str, words: str) -> UrgentNeed | None:
+    """What cannot wait until a sheet is read."""
+    code = urgent_need(lang, words)
+    return next((need for need in bundle.catalogue.urgent_help if need.code == code), None)
+
+
+def _shown(fits: list[float]) -> int:
+    """How many sheets stand open: those that fit nearly as well as the best one."""
+    close, fewest = (sum(fit >= least for fit in fits) for least in (CLOSE, FAR))
+    return min(max(close, min(fewest, FEWEST_SHOWN)), MOST_SHOWN)
+
+
+def _to_call(bundle: Bundle, lang: str) -> list[Contact]:
     """The numbers for the broadest need of the catalogue: no money at all."""
     needs = [need for need in bundle.catalogue.urgent_help if need.code == "no-money"]
-    return [contact for need in needs for contact in need.contacts if contact.phone]
+    return spoken_first([c for need in needs for c in need.contacts if c.phone], lang)

@@ -1,6 +1,7 @@
 """Editors at work: the real forms of the CMS, posted by a real client."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
 
 from rights import bundle
+from rights.clock import today
 from rights.models import Parameter, Right, Theme
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +241,11 @@ def test_ann_writes_dutch_only_and_sees_no_field_of_another_language(people, cli
     data = open_form(as_(client, "ann"), people["A"])
     assert "name_nl" in data
     assert not [name for name in data if name.endswith(("_fr", "_de", "_en"))]
+
+
+def test_the_first_page_says_what_waits_for_an_editor(chief, cms):
+    Right.objects.update(review_by=today() - timedelta(days=1))
+    page = chief.get("/admin/").content.decode()
+    right = Right.objects.first()
+    assert reverse("wagtailsnippets_rights_right:edit", args=[right.pk]) in page
+    assert "/admin/images/" not in page.split("<main")[1]

@@ -116,3 +116,26 @@ def test_no_file_and_no_output_of_the_server_holds_what_was_searched(tmp_path):
 def _visit(address: str) -> None:
     with suppress(urllib.error.HTTPError):
         urllib.request.urlopen(address, timeout=20).read()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("lang", "words", "need"),
+    [
+        ("nl", "mijn man slaat mij", "not-safe-at-home"),
+        ("fr", "je dors dans la rue", "bed-tonight"),
+        ("de", "Strom abgestellt", "energy-cut-off"),
+        ("en", "I have nothing to eat", "food"),
+    ],
+)
+def test_words_that_cannot_wait_name_who_helps_now_before_any_sheet(client, lang, words, need):
+    with override(lang):
+        search, urgent = reverse("rights:search"), reverse("rights:urgent")
+    html = client.get(search, {"q": words}).content.decode()
+    assert 0 < html.index(f'href="{urgent}#{need}"') < html.index('id="found"')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["rent premium", "child benefit", "heating oil"])
+def test_other_words_raise_no_alarm(client, words):
+    assert "/en/help-today/#" not in client.get("/en/search/", {"q": words}).content.decode()
