@@ -24,7 +24,6 @@ from eligibility.schema import RightLogic, Route
 
 _OUTCOME: dict[Truth, Outcome] = {True: "likely", None: "possible", False: "unlikely"}
 _MET: dict[Truth, Met] = {True: "met", None: "unknown", False: "not_met"}
-OFFICE_WEIGHS = "notion office_weighs"
 NOBODY: Record = ()  # stands for "the list is empty": nothing about a record is met
 
 
@@ -89,17 +88,13 @@ class Explainer:
         )  # fmt: skip
 
     def waits_for_figure(self, rule: Rule, env: Env, routes: Sequence[RouteResult]) -> bool:
-        """A criterion of an open route waits for nothing but the confirmation of a figure.
-
-        `office_weighs` is no figure: a test with it is open because only an office can say.
-        """
+        """A criterion of an open route waits for nothing but the confirmation of a figure."""
         people, maybe = self.people(rule, env)
         return any(
             truth_of(test, env, one, maybe) == (None, BAND)
             for way, route in zip(rule.ways, routes, strict=True)
             if route.outcome == "possible"
             for test in way.tests
-            if test.tree is not None and OFFICE_WEIGHS not in test.tree.needs
             for one in people
         )
 

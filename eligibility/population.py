@@ -1,12 +1,10 @@
 """Assumed shares of people, used only to rank questions. They never decide an outcome.
 
-Rounded from published figures, of which the year makes no difference here:
+Rounded from published figures:
 
-- `nationality_status: belgian`: Statbel, population on 1 January 2024 (13.7 % are not Belgian)
-- `household_size: 1`: Statbel, private households in 2024 (over a third live alone)
-- `part_time_start: full_time`: Statbel, labour force survey (one employee in four works part-time)
-- `health_limits`: Statbel, EU-SILC (about one adult in four is limited by health)
-- `care_hours_month: 0`: Sciensano, health interview survey 2018 (12 % help somebody every week)
+- `nationality_status: belgian`: Statbel, population on 1 January 2025 (13.8 % are not Belgian)
+- `household_size: 1`: Statbel, private households on 1 January 2024 (36.1 % live alone)
+- `part_time_start: full_time`: Statbel, 2024 (26.4 % of employees work part-time)
 
 Everything else is an ESTIMATE: a round figure of ours, without a source, not measured
 on users and not personal data. Replace it when there is a source. A fact that is in no

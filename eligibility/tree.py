@@ -59,7 +59,7 @@ class Const(Node):
 
 @dataclass(frozen=True, slots=True)
 class Unknown(Node):
-    """A truth that no answer settles: a route that only an office can judge."""
+    """A truth that no answer settles, because only an office can judge: `office_weighs`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from eligibility import tree
 from eligibility.batch import to_polars
-from eligibility.batch.flat import Flattener, Part, check_columns
+from eligibility.batch.flat import Flattener, Part
 from eligibility.batch.formulas import Formula
 from eligibility.batch.lower import Lowering
 from eligibility.batch.outcomes import HERE, outcomes
@@ -46,10 +46,6 @@ class Batch:
         self.flattener = Flattener(engine)
         self._compiled = lru_cache(64)(self._compile)
 
-    def check_columns(self, schema: Mapping[str, Any]) -> None:
-        """Raises UnknownColumns."""
-        check_columns(self.engine, schema)
-
     def read(self, frame: Any, first_row: int = 1, repeated: Any = None, slim: bool = True) -> Part:
         """Plain columns of the rows that can be read, and the rows that cannot (see `flat`)."""
         return self.flattener.read(frame, first_row, repeated, slim)
@@ -68,16 +64,15 @@ class Batch:
         return self._compiled(nullable, regions)
 
     def sql(
-        self, columns: Iterable[str], dialect: Dialect, table: str = "checked",
-        rights: Iterable[str] | None = None,
-    ) -> str:  # fmt: skip
-        """The same as `run`, as a query over a table with these plain columns; any row may lack
-        any of them. With regions. `rights`: only these, for a query with fewer steps."""
+        self, columns: Iterable[str], dialect: Dialect, rights: Iterable[str] | None = None
+    ) -> str:
+        """The same as `run`, as a query over a table `checked` with these plain columns; any row
+        may lack any of them. With regions. `rights`: only these, for a query with fewer steps."""
         from eligibility.batch import to_sql
 
         nullable = frozenset((name, not _is_sure(name)) for name in columns if name != "id")
         rules = self._compiled(nullable, True, None if rights is None else frozenset(rights))
-        return to_sql.query(rules.plan, rules.outputs, table, dialect)
+        return to_sql.query(rules.plan, rules.outputs, "checked", dialect)
 
     def _compile(
         self, nullable: frozenset[tuple[str, bool]], regions: bool,

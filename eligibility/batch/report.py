@@ -30,15 +30,15 @@ def counted(outcomes: Any, codes: Iterable[str]) -> dict[str, dict[str, list[int
     ]  # fmt: skip
     groups = outcomes.group_by(region.alias("~region")).agg(sums).iter_rows(named=True)
     found = {row.pop("~region"): {code: row[code] for code in codes} for row in groups}
-    return {ALL: _total(found.values(), codes), **found}
-
-
-def _total(groups: Iterable[dict[str, list[int]]], codes: list[str]) -> dict[str, list[int]]:
     whole = {code: [0, 0, 0] for code in codes}
-    for group in groups:
-        for code in codes:
-            whole[code] = [a + b for a, b in zip(whole[code], group[code], strict=True)]
-    return whole
+    for group in found.values():
+        _add(whole, group)
+    return {ALL: whole, **found}
+
+
+def _add(into: dict[str, list[int]], more: dict[str, list[int]]) -> None:
+    for code, numbers in more.items():
+        into[code] = [a + b for a, b in zip(into.get(code, (0, 0, 0)), numbers, strict=True)]
 
 
 def changes(before: Any, after: Any, codes: Iterable[str]) -> Any:
@@ -76,10 +76,7 @@ def merged(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
     for part in parts:
         rows = {key: rows[key] + part[key] for key in rows}
         for region, rights in part["outcomes"].items():
-            into = outcomes.setdefault(region, {})
-            for code, numbers in rights.items():
-                so_far = into.get(code, [0, 0, 0])
-                into[code] = [a + b for a, b in zip(so_far, numbers, strict=True)]
+            _add(outcomes.setdefault(region, {}), rights)
         for right, ways in part.get("what_if", {}).items():
             moves.setdefault(right, Counter()).update(ways)
     named = {

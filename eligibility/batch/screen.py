@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from eligibility.batch import Batch, report
+from eligibility.batch.flat import check_columns
 from eligibility.batch.to_polars import pl
 from eligibility.engine import Engine
 from eligibility.schema import ParameterValue, RuleBase
@@ -48,6 +49,10 @@ class Order:
 def screen(order: Order) -> dict[str, Any]:
     """Screens the file; returns the report. Raises UnknownColumns, OSError and polars' errors."""
     work = _Work(order)
+    kept = len(list(work.folder.glob("*.json")))
+    if kept:
+        done = min(kept * order.part_rows, work.rows)
+        order.say(f"goes on after {done:,} rows that an earlier run has done")
     for number, start in enumerate(range(0, max(work.rows, 1), order.part_rows)):
         if not work.done(number).exists():
             work.part(number, start)
@@ -74,7 +79,7 @@ class _Work:
         self.source = pl.scan_parquet(order.source)
         schema = self.source.collect_schema()
         self.law = Batch(Engine(order.base), order.as_of)
-        self.law.check_columns(schema)
+        check_columns(self.law.engine, schema)
         base = changed(order.base, order.what_if, order.as_of)
         self.rules = Batch(Engine(base), order.as_of) if order.what_if else self.law
         self.codes = list(self.law.engine.rights)

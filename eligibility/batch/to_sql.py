@@ -15,7 +15,6 @@ from eligibility.batch.formulas import Formula
 from eligibility.batch.stages import Plan, columns_of
 
 try:
-    import sqlglot
     from sqlglot import exp
 except ImportError:  # pragma: no cover - the extra is there in development
     raise ImportError('SQL needs sqlglot: pip install "social-wiki[spark]"') from None
@@ -100,8 +99,9 @@ class _Writer:
         parts = [self.write(part) for part in node.parts]
         if node.op in _SIGNS:
             return exp.Paren(this=_SIGNS[node.op](this=parts[0], expression=parts[1]))
-        written = _WRITE[node.op](node, parts)
-        return written(self.dialect) if callable(written) else written
+        if node.op in ("ymd", "ymn"):
+            return _date(node.op, _day(parts[0], self.dialect))
+        return _WRITE[node.op](node, parts)
 
 
 def _wide(column: Any, node: Formula) -> Any:
@@ -140,17 +140,14 @@ def _double(value: float) -> Any:
     return _literal(Formula("lit", "float", value=float(value)))
 
 
-def _date(node: Formula, parts: list[Any]) -> Any:
-    def written(dialect: str) -> Any:
-        day = _day(parts[0], dialect)
-        year, month, number = (
-            _cast(exp.Extract(this=exp.var(part), expression=day.copy()), "BIGINT")
-            for part in ("YEAR", "MONTH", "DAY")
-        )
-        months = year * (100 if node.op == "ymd" else 12) + month
-        return exp.Paren(this=exp.Paren(this=months) * 100 + number)
-
-    return written
+def _date(op: str, day: Any) -> Any:
+    """See `formulas.ymd` and `ymn`."""
+    year, month, number = (
+        _cast(exp.Extract(this=exp.var(part), expression=day.copy()), "BIGINT")
+        for part in ("YEAR", "MONTH", "DAY")
+    )
+    months = year * (100 if op == "ymd" else 12) + month
+    return exp.Paren(this=exp.Paren(this=months) * 100 + number)
 
 
 def _day(number: Any, dialect: str) -> Any:
@@ -174,9 +171,5 @@ _WRITE: dict[str, Callable[[Formula, list[Any]], Any]] = {
     ),
     "floor": _floor,
     "case": _case,
-    "ymd": _date,
-    "ymn": _date,
     "float": lambda node, parts: _cast(parts[0], "DOUBLE"),
 }
-
-assert sqlglot

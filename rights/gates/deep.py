@@ -21,6 +21,7 @@ from rights.gates.rules import engine_of
 from rights.schema import Catalogue
 
 PATIENCE = 10_000_000  # steps of the solver for one proof; without an answer nothing is claimed
+_ASKED = (tree.FactRef, tree.FieldRef, tree.NotionRef, tree.Member, tree.Aggregate)
 
 
 def proofs(catalogue: Catalogue, as_of: date) -> Iterator[Defect]:
@@ -46,16 +47,17 @@ class Prover:
         except LookupError:  # a figure without a value: another gate says so
             return
         for test in {id(test): test for way in self.rule.ways for test in way.tests}.values():
-            if test.tree is not None and self._runs(test.tree):
+            if test.tree is not None and self._is_judged_here(test.tree):
                 yield from self._one(place, test)
         for way, conditions in ways:
             yield from self._route(place, way, conditions)
         yield from self._between(place, ways)
 
-    def _runs(self, node: tree.Node) -> bool:
+    def _is_judged_here(self, node: tree.Node) -> bool:
         """A fixed date or an end of a scheme is meant to hold always or never."""
-        return any(isinstance(part, tree.FactRef | tree.FieldRef | tree.NotionRef | tree.Member
-                              | tree.Aggregate) for part in tree.walk(node))  # fmt: skip
+        return not _office_weighs(node) and any(
+            isinstance(part, _ASKED) for part in tree.walk(node)
+        )
 
     def _formula(self, node: tree.Node) -> Any:
         """A test of a right per record speaks of the first record of the list."""
@@ -93,7 +95,8 @@ class Prover:
             return
         common = {criterion.id for criterion in self.rule.logic.criteria}
         for test, met in conditions:
-            if test.criterion.id in common:  # the law says it for every route
+            assert test.tree is not None
+            if test.criterion.id in common or _office_weighs(test.tree):  # said for all routes
                 continue
             others = [other for t, other in conditions if t is not test]
             if others and not self._possible(*others, z3.Not(met)):
@@ -111,3 +114,8 @@ class Prover:
                 if wider and not self._possible(whole, z3.Not(larger)):
                     message = f"who takes the route {way.id} can also take {other.id}"
                     yield Defect(place, "implied", message, "warning")
+
+
+def _office_weighs(node: tree.Node) -> bool:
+    """Such a test fails nobody, on purpose."""
+    return any(isinstance(part, tree.Unknown) for part in tree.walk(node))

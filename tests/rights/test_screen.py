@@ -31,5 +31,15 @@ def test_a_misspelt_figure_column_or_file_is_told_in_one_line(example):
     pl.DataFrame({"id": [1], "posctode": ["1000"]}).write_parquet(example)
     with pytest.raises(CommandError, match="postcode"):
         call_command("screen", example, out)
+    with pytest.raises(CommandError, match="write a day as"):
+        call_command("screen", example, out, "--as-of=2026-13-01")
     with pytest.raises(CommandError, match=r"nothing\.parquet"):
         call_command("screen", example.with_name("nothing.parquet"), out)
+
+
+def test_rejected_rows_are_pointed_to(example, capsys):
+    rows = pl.read_parquet(example).head(5)
+    rows.with_columns(savings=pl.lit(float("nan"))).write_parquet(example)
+    call_command("screen", example, example.with_name("out.parquet"))
+    said = capsys.readouterr().out
+    assert "5 rows, 5 rejected" in said and "why: " in said and "out.rejected.parquet" in said

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("source", type=Path, nargs="?", metavar="IN.parquet")
         parser.add_argument("target", type=Path, nargs="?", metavar="OUT.parquet")
-        parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD")
+        parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
         parser.add_argument("--engine", choices=["polars", "spark"], default="polars")
         parser.add_argument(
             "--what-if", action="append", default=[], metavar="PARAMETER=VALUE",
@@ -48,9 +49,18 @@ class Command(BaseCommand):
             lambda line: self.stderr.write(line, self.style.NOTICE),
         )  # fmt: skip
         try:
-            return report.table(screen.screen(order))
-        except Exception as error:
+            found = screen.screen(order)
+        except (Exception, KeyboardInterrupt) as error:
             raise _told(error, source) from error
+        aside = f"\n\nrejected rows, and why: {order.beside('rejected.parquet')}"
+        return report.table(found) + (aside if found["rejected"] else "")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text}: write a day as 2026-11-23") from None
 
 
 def _figures(given: list[str], base) -> dict[str, Decimal]:
@@ -69,13 +79,15 @@ def _figures(given: list[str], base) -> dict[str, Decimal]:
     return found
 
 
-def _told(error: Exception, source: Path) -> Exception:
+def _told(error: BaseException, source: Path) -> BaseException:
     """What a person can act on as one line; anything else as it is."""
     from polars.exceptions import PolarsError
 
     from eligibility.batch.flat import UnknownColumns
     from eligibility.batch.spark import NoSpark
 
+    if isinstance(error, KeyboardInterrupt):
+        return CommandError("stopped; the same command goes on from here", returncode=130)
     if isinstance(error, UnknownColumns | NoSpark):
         return CommandError(str(error))
     if isinstance(error, OSError | PolarsError):
