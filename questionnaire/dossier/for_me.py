@@ -58,7 +58,7 @@ class Writer:
     def _request(self, item: Item) -> Iterator[pdf.Block]:
         yield pdf.heading(item.words.name, 3)
         yield pdf.text(self._line(item.words.in_short))
-        yield pdf.say(f"{_('What to say')}: {item.say}")
+        yield pdf.say(_("What to say: %(words)s") % {"words": item.say})
         yield pdf.facts(self._facts(item))
 
     def _facts(self, item: Item) -> Iterator[tuple[str, pdf.Words]]:
@@ -87,7 +87,7 @@ class Writer:
             yield pdf.small(" ".join(part for part in (find, visit.office.phone) if part))
         yield pdf.entries(pdf.entry(item.words.name) for item in visit.items)
         if bring := [paper.document.name[self.lang] for paper in visit.bring]:
-            yield pdf.text(f"{_('Bring')}: {', '.join(bring)}.")
+            yield pdf.text(f"{_('Bring:')} {', '.join(bring)}.")
 
     def _papers(self) -> Iterator[pdf.Block]:
         if not self.dossier.papers:
@@ -128,11 +128,13 @@ class Writer:
             (_("Maybe: there is something to find out"), groups.find_out),
             (_("You have this: keep it"), groups.have),
             (_("Refused or stopped before"), groups.refused),
-            (_("Not on these answers"), groups.not_now),
         ):
             if items:
                 yield pdf.heading(title)
                 yield pdf.entries(pdf.entry(i.words.name, self._why_not(i)) for i in items)
+        if groups.not_now:  # names only: with the reasons this would be most of the paper
+            yield pdf.heading(_("Not on these answers"))
+            yield pdf.small(" · ".join(item.words.name for item in groups.not_now))
 
     def _why_not(self, item: Item) -> str:
         if not item.reason:

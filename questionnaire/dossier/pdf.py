@@ -35,6 +35,7 @@ def pdf(
         "lang": lang or get_language(),
         "footer": _("This site informs. The institutions decide."),
         "numbered": numbered,
+        "colon": "\u00a0: " if (lang or get_language()) == "fr" else ": ",
         "size": size,
         "blocks": list(blocks),
     }
