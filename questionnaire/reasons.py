@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eligibility import RightResult
 from eligibility.schema import RightLogic
 from eligibility.score import EFFORT, VALUE, parts
+from rights.text import series
 
 MOST = 3  # more reasons than this are no longer read
 
@@ -24,4 +26,5 @@ def why_here(right: RightLogic, outcome: RightResult, opened: int) -> str:
         _("it can open other rights") if points["opens"] and not likely else "",
         _("one call or visit can be enough") if points["effort"] >= EFFORT[1] else "",
     ]
-    return _("Why here: %(reasons)s.") % {"reasons": "; ".join([r for r in found if r][:MOST])}
+    shown = series([reason for reason in found if reason][:MOST], get_language())
+    return _("Why here: %(reasons)s.") % {"reasons": shown}

@@ -14,6 +14,7 @@ from questionnaire.fields import shown, unit_words, words
 from questionnaire.state import Answers
 from questionnaire.wording import worded
 from rights.bundle import Bundle
+from rights.text import series
 
 TOPICS = {
     "already": lambda: _("What you already get"),
@@ -74,7 +75,7 @@ def lines(fact: Fact, value: Any, lang: str) -> list[str]:
 def _record(fact: Fact, record: dict[str, Any], lang: str) -> str:
     parts = {part.key: part for part in fact.record or []}
     known = [_part(parts[key], value, lang) for key, value in record.items() if key in parts]
-    return "; ".join(known) or _("No details given")
+    return series(known, lang) or _("No details given")
 
 
 def _part(part: Field_, value: Any, lang: str) -> str:

@@ -7,6 +7,7 @@ unit and its date, and is written as people write it in their language.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -128,6 +129,11 @@ def unbroken(text: str, lang: Lang) -> str:
 def sentences(text: str) -> list[str]:
     """A text of the catalogue cut at the end of each sentence."""
     return [sentence for sentence in SENTENCE_END.split(text.strip()) if sentence]
+
+
+def series(parts: Iterable[str], lang: Lang) -> str:
+    """Parts in one line, with semicolons; French puts a space before them."""
+    return ("\u00a0; " if lang == "fr" else "; ").join(parts)
 
 
 def plain_line(text: str, bundle: Bundle, lang: Lang, as_of: date) -> str:

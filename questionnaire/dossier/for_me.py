@@ -149,7 +149,7 @@ class Writer:
         yield pdf.small(_("Only for you. No office needs this page."))
         for topic, rows in summary.rows(self.bundle, self.answers, self.lang):
             yield pdf.heading(topic, 3)
-            yield pdf.facts((row.title, "; ".join(row.lines)) for row in rows)
+            yield pdf.facts((row.title, text.series(row.lines, self.lang)) for row in rows)
 
     def _line(self, sentence: str) -> str:
         return text.plain_line(sentence, self.bundle, self.lang, self.as_of)
