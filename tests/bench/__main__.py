@@ -35,6 +35,8 @@ def main() -> None:
 
         rows = batch.run(options.rows)
         parts += ["## Large files", _batch_note(options.rows), table(rows)]
+        whole = batch.shipped(shipped, max(1, options.rows // 20))
+        parts += ["The shipped catalogue, from raw answers to outcomes:", table(whole)]
     text = "\n\n".join(parts) + "\n"
     print(text)
     if not options.dry:
