@@ -20,7 +20,7 @@ FILLERS: dict[Lang, str] = {
     "meer men met mij mijn moet moeten na naar niet nu of ons onze ook op over te tot u "
     "uit uw van veel voor waar waarom wanneer wat we wel welk welke wie wij wil willen "
     "word worden wordt ze zeer zich zijn zo zou",
-    "fr": "afin ai aimerais ainsi alors annee ans arrive arrivent as assez au aussi aux avec "
+    "fr": "afin aimerais ainsi alors annee ans arrive arrivent as assez au aussi aux avec "
     "avez avoir avons beaucoup bien ce ceci cela ces cette chez combien comme comment "
     "dans de depuis des deux dois doit du elle en encore est et etais etes etre euro "
     "euros faire fait faut il ils jai jamais je la le les leur lui ma mais me mes moi mon "

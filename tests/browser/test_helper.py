@@ -10,7 +10,7 @@ HELPING = {
 }  # fmt: skip
 PAGES = {  # beside helper mode: other kinds of pages in each language, so that it stays quick
     "nl": ("vragen/14/", "rechten/leefloon/fr/"),
-    "fr": ("questions/4/", "questions/sur-papier/work/"),
+    "fr": ("questions/4/", "questions/sur-papier/money/"),
     "de": ("fragen/ergebnis/", "fragen/begleiten/akte/"),
     "en": ("rights/integration-income/de/", "questions/on-paper/"),
 }
