@@ -36,8 +36,15 @@ def _better(one: RightResult, other: RightResult) -> str | None:
 
 
 def _yearly(amount: AmountRange | None) -> tuple[float | None, float | None]:
-    """Both bounds in euros a year; a single payment or a daily amount cannot be compared."""
-    if amount is None or amount.unit not in ("EUR/month", "EUR/quarter", "EUR/year"):
+    """Both bounds in euros a year, where no figure waits to be confirmed.
+
+    A single payment or a daily amount cannot be compared.
+    """
+    if (
+        amount is None
+        or not amount.confirmed
+        or amount.unit not in ("EUR/month", "EUR/quarter", "EUR/year")
+    ):
         return None, None
     times = TIMES_A_YEAR[amount.unit]
     low, high = amount.min, amount.max

@@ -19,7 +19,7 @@ from eligibility.answers import Situation
 from eligibility.choices import choices
 from eligibility.domains import Members, Truth
 from eligibility.env import Env
-from eligibility.errors import Problem
+from eligibility.errors import NoValue, Problem
 from eligibility.explain import Explainer, outcome_of, unchecked
 from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
 from eligibility.rulebase import Compiled, Rule
@@ -60,6 +60,9 @@ class Engine:
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
         series, notions = rule_base.parameters, self.compiled.versions
         self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
+        self.confirmed = lru_cache(_DATES_KEPT)(
+            lambda as_of: parameters.AtDate(series, as_of, parameters.confirmed)
+        )
         self._uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable_from)
         roots = [*self.compiled.trees.values(), *(node for _, node in notions)]
         self.counts_days = near.counting_days(self.compiled)
@@ -163,8 +166,11 @@ class Engine:
 
     def _amount(self, rule: Rule, env: Env) -> AmountRange | None:
         try:
-            return self.explainer.amount(rule, env)
-        except Exception as error:  # an amount without a value today: the outcome still stands
+            shown = env.counting(self.confirmed(date.fromordinal(env.as_of)))
+            return self.explainer.amount(rule, env, shown)
+        except NoValue:  # nobody has confirmed the figure: there is nothing to show
+            return None
+        except Exception as error:  # the outcome still stands
             report(self, rule.logic.code, error)
             return None
 

@@ -37,6 +37,10 @@ class Env:
     def new(cls, as_of: int, params: AtDate, facts: Sequence[Domain], slots: int) -> Env:
         return cls(as_of, params, list(facts), [UNSET] * slots, [None] * slots)
 
+    def counting(self, params: AtDate) -> Env:
+        """The same situation with other figures."""
+        return Env.new(self.as_of, params, self.facts, len(self.memo))
+
     def suppose(self, fact: int, domain: Domain, forget: Sequence[int]) -> Env:
         """The same situation with another domain for one fact. Masks are not kept."""
         facts, memo = self.facts.copy(), self.memo.copy()

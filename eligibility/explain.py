@@ -113,34 +113,39 @@ class Explainer:
 
         return any(all(open_(t, one) for t in way.tests) for way in rule.ways for one in people)
 
-    def amount(self, rule: Rule, env: Env) -> AmountRange | None:
-        """The estimate; for a right per record, the sum over the records that may have it."""
+    def amount(self, rule: Rule, env: Env, shown: Env) -> AmountRange | None:
+        """The estimate; for a right per record, the sum over the records that may have it.
+
+        `shown`: the situation with confirmed figures only, which is what people see. Raises
+        NoValue where there is none.
+        """
         if rule.amount is None or rule.logic.amount is None:
             return None
-        low, high = self._whole_amount(rule, env)
+        low, high = found = self._whole_amount(rule, env, shown)
         scale = 100 if rule.logic.amount.unit.startswith("EUR") else 1
         return AmountRange(
             None if low == -inf else round(max(0, low) / scale, 2),
             None if high == inf else round(max(0, high) / scale, 2),
             rule.logic.amount.unit,
+            found == self._whole_amount(rule, env, env),
         )
 
-    def _whole_amount(self, rule: Rule, env: Env) -> Interval:
+    def _whole_amount(self, rule: Rule, env: Env, figures: Env) -> Interval:
         assert rule.amount is not None
         if rule.logic.for_each is None:
-            found: Interval = rule.amount.value(env, None)
+            found: Interval = rule.amount.value(figures, None)
             return found
         records: Records = self.program.names[f"fact {rule.logic.for_each}"].value(env, None)
         if records.more or records.maybe_none or not records.known:
             return (0, inf) if records.more or records.maybe_none else (0, 0)
-        return self._sum(rule, env, records.known)
+        return self._sum(rule, env, figures, records.known)
 
-    def _sum(self, rule: Rule, env: Env, records: Sequence[Record]) -> Interval:
+    def _sum(self, rule: Rule, env: Env, figures: Env, records: Sequence[Record]) -> Interval:
         low, high = 0.0, 0.0
         for record in records:
             outcome = _best(self._routes(rule, env, record, False))
             if outcome != "unlikely" and rule.amount is not None:
-                one = rule.amount.value(env, record)
+                one = rule.amount.value(figures, record)
                 low += one[0] if outcome == "likely" else 0
                 high += one[1]
         return (low, high)

@@ -8,7 +8,7 @@ value was ever confirmed can be anything from 0 up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -52,16 +52,27 @@ def domain(parameter: Parameter, as_of: date) -> Interval | None:
     return (min(last, other), max(last, other))
 
 
-class AtDate:
-    """What tests count with at one date, by place in the list; worked out when first asked for."""
+def confirmed(parameter: Parameter, as_of: date) -> Interval | None:
+    """What an amount counts with: the value that citizens may see, or None."""
+    value = shown(parameter, as_of)
+    return None if value is None else (scaled(parameter, value),) * 2
 
-    def __init__(self, series: Sequence[Parameter], as_of: date):
-        self._series, self._as_of = series, as_of
+
+class AtDate:
+    """What is counted with at one date, by place in the list; worked out when first asked for."""
+
+    def __init__(
+        self,
+        series: Sequence[Parameter],
+        as_of: date,
+        counted: Callable[[Parameter, date], Interval | None] = domain,
+    ):
+        self._series, self._as_of, self._counted = series, as_of, counted
         self._known: dict[int, Interval | None] = {}
 
     def __getitem__(self, place: int) -> Interval | None:
         if place not in self._known:
-            self._known[place] = domain(self._series[place], self._as_of)
+            self._known[place] = self._counted(self._series[place], self._as_of)
         return self._known[place]
 
 

@@ -14,11 +14,15 @@ RANK: dict[str, int] = {"unlikely": 0, "possible": 1, "likely": 2}
 
 @dataclass(frozen=True, slots=True)
 class AmountRange:
-    """The estimate of an amount; None where there is no bound. Money in euros."""
+    """The estimate of an amount; None where there is no bound. Money in euros.
+
+    Made of confirmed figures. `confirmed` is False when a newer one waits to be confirmed.
+    """
 
     min: float | None
     max: float | None
     unit: str
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from eligibility import Result, RightResult
+from eligibility import Result, RightResult, parameters
 from eligibility.results import AmountRange
 from questionnaire import offices
 from questionnaire.fields import shown_date, words
@@ -159,7 +159,7 @@ def _amount_of(bundle: Bundle, right: Right, as_of: date) -> date | None:
     """The newest date of the confirmed parameters that the amount is made of."""
     keys = PARAMETER.findall(right.amount.is_) if right.amount else []
     known = text.parameters(bundle)
-    values = [text.confirmed(known[key], as_of) for key in keys if key in known]
+    values = [parameters.shown(known[key], as_of) for key in keys if key in known]
     return max((value.from_ for value in values if value), default=None)
 
 

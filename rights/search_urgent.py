@@ -1,7 +1,8 @@
 """Words that ask for help today: the search then names the need before any sheet.
 
 One line is one need of `catalogue/urgent-help.yaml`; its words are beginnings of words,
-without accents. Two with `+` must both be there. Rather one too few than a false alarm.
+without accents. Two with `+` must both be there, those with `_` one behind the other. Rather
+one too few than a false alarm.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from rights.search_words import folded, words
 
 NEEDS: dict[Lang, str] = {
     "nl": """
-        thoughts-of-suicide zelfmoord zelfdod suicid dood+wil niet+leven+meer
+        thoughts-of-suicide zelfmoord zelfdod suicid wil_dood dood_wil niet_meer_leven
         child-in-danger kindermishandel kind+mishand kind+slaa kind+misbruik
         not-safe-at-home geweld mishandel slaat sloeg geslagen verkracht stalk bedreigt
         eviction uithuiszetting huis+uitgezet huis+gezet
@@ -20,16 +21,16 @@ NEEDS: dict[Lang, str] = {
         food honger niets+eten geen+eten voedselp voedselbank
     """,
     "fr": """
-        thoughts-of-suicide suicid mourir+veux envie+vivre
+        thoughts-of-suicide suicid veux_mourir envie_de_mourir envie_de_vivre plus_vivre
         child-in-danger enfant+maltrait enfant+frapp enfant+battu enfant+abus
         not-safe-at-home violen frappe battu viole harcel maltrait
         eviction expuls
-        bed-tonight sdf sans-abri abri+sans dors+dehors dors+rue dors+voiture dormir+nuit
+        bed-tonight sdf abri+sans dors+dehors dors+rue dors+voiture ou_dormir dormir_cette_nuit
         energy-cut-off coup+elect coup+courant coup+gaz coup+eau
         food faim rien+manger colis+aliment banque+aliment
     """,
     "de": """
-        thoughts-of-suicide selbstmord suizid umbringen leben+will+nicht
+        thoughts-of-suicide selbstmord suizid umbringen nicht_mehr_leben will_sterben
         child-in-danger kindesmisshandl kind+misshandelt kind+geschlagen kind+schlagt
         not-safe-at-home gewalt misshandel schlagt geschlagen vergewaltig stalk bedroht
         eviction zwangsraumung raumung
@@ -38,7 +39,7 @@ NEEDS: dict[Lang, str] = {
         food hunger nichts+essen lebensmittelpaket tafel
     """,
     "en": """
-        thoughts-of-suicide suicid kill+myself want+die
+        thoughts-of-suicide suicid kill_myself want_to_die end_my_life
         child-in-danger child+abuse child+hit child+beaten kid+abuse
         not-safe-at-home violen hits beats beaten abusive abuse rape raped stalk threatens
         eviction evict
@@ -59,5 +60,10 @@ def urgent_need(lang: Lang, typed: str) -> str | None:
     return None
 
 
-def _said(beginning: str, said: list[str]) -> bool:
-    return any(word.startswith(beginning) for word in said)
+def _said(part: str, said: list[str]) -> bool:
+    """Whether words that begin so stand there, one behind the other."""
+    run = part.split("_")
+    return any(
+        all(map(str.startswith, said[at : at + len(run)], run))
+        for at in range(len(said) - len(run) + 1)
+    )

@@ -17,7 +17,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from eligibility.schema import Lang, Parameter, ParameterValue, Unit
+from eligibility.parameters import shown
+from eligibility.schema import Lang, Parameter, Unit
 from rights.units import AS_OF, ASK, DATED, MONTHS, UNIT_WORDS, plural_is_other
 
 if TYPE_CHECKING:
@@ -88,17 +89,10 @@ def quantity(value: Decimal, unit: Unit, lang: Lang) -> str:
     return f"{number(value, lang)}{NBSP}{other if plural_is_other(value, lang) else one}"
 
 
-def confirmed(parameter: Parameter, as_of: date) -> ParameterValue | None:
-    """The newest value from an official or secondary source that counts at `as_of`."""
-    known = [v for v in parameter.values if v.confidence != "derived" and v.from_ <= as_of]
-    newest = known[-1] if known else None
-    return newest if newest and newest.value is not None else None
-
-
 def figure(key: str, bundle: Bundle, lang: Lang, as_of: date) -> Figure:
     """What `{key}` shows at `as_of`; an unknown or unconfirmed figure says to ask for it."""
     parameter = parameters(bundle).get(key)
-    value = confirmed(parameter, as_of) if parameter else None
+    value = shown(parameter, as_of) if parameter else None
     if value is None:
         return Figure(ASK[lang], "")
     label = DATED if parameter.unit.startswith("EUR") or parameter.unit == "c€/kWh" else AS_OF

@@ -11,6 +11,7 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 
 from eligibility.answers import STATUS_FACTS
+from eligibility.parameters import shown
 from eligibility.schema import Fact, Field_, Lang, Record
 from rights import bundle as bundles
 from rights.api.shapes import DAY, TEXT, array, described, or_null, record
@@ -18,7 +19,6 @@ from rights.bundle import Bundle
 from rights.clock import today
 from rights.search import search as find
 from rights.search import suggest
-from rights.text import confirmed
 
 router = Router(tags=["read"])
 MOST_FOUND = 20
@@ -144,7 +144,7 @@ def list_parameters(request: HttpRequest) -> dict[str, Any]:
     bundle, day = bundles.current(), today()
     rows = []
     for parameter in bundle.catalogue.parameters:
-        now = confirmed(parameter, day)
+        now = shown(parameter, day)
         rows.append({**plain(parameter), "confirmed_today": plain(now) if now else None})
     return {"bundle": bundle.hash, "as_of": day.isoformat(), "parameters": rows}
 

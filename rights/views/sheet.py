@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from eligibility import parameters
 from eligibility.schema import LANGUAGES, Criterion
 from rights import text
 from rights.bundle import Bundle
@@ -210,7 +211,7 @@ class Sheet:
         group = f"{self.right.code}."
         shown = []
         for key, parameter in text.parameters(self.bundle).items():
-            value = text.confirmed(parameter, self.as_of)
+            value = parameters.shown(parameter, self.as_of)
             if key.startswith(group) and value and parameter.label:
                 figure = text.figure(key, self.bundle, self.lang, self.as_of)
                 label = text.in_language(parameter.label, self.lang)

@@ -44,3 +44,24 @@ def test_equal_amounts_are_no_reason_to_choose() -> None:
 
 def test_a_right_that_does_not_fit_is_no_choice() -> None:
     assert pair(birth_date="2015-01-01", holds=[]) == []
+
+
+UNCONFIRMED: list[dict[str, Any]] = [
+    {"from": "2024-01-01", "value": 800, "confidence": "official", "source": "https://example.org"},
+    {"from": "2026-01-01", "value": 1200, "confidence": "derived"},
+]
+
+
+def estimated(values: list[dict[str, Any]]) -> Any:
+    parameter = {"key": "a.month", "unit": "EUR/month", "values": values}
+    right = {"code": "one", "criteria": [{"id": "a", "test": "age >= 18"}],
+             "amount": {"unit": "EUR/month", "is": 'param("a.month")'}}  # fmt: skip
+    engine = Engine(rule_base(rights=[right], parameters=[parameter]))
+    return engine.evaluate(ADULT, TODAY).rights["one"].amount
+
+
+def test_an_amount_is_made_of_confirmed_figures_only() -> None:
+    """The derived 1,200 is not shown, and nothing is compared with the old 800."""
+    amount = estimated(UNCONFIRMED)
+    assert (amount.min, amount.max, amount.confirmed) == (800, 800, False)
+    assert estimated(UNCONFIRMED[1:]) is None

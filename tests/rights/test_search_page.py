@@ -126,6 +126,8 @@ def _visit(address: str) -> None:
         ("fr", "je dors dans la rue", "bed-tonight"),
         ("de", "Strom abgestellt", "energy-cut-off"),
         ("en", "I have nothing to eat", "food"),
+        ("nl", "ik wil dood", "thoughts-of-suicide"),
+        ("fr", "je ne veux plus vivre", "thoughts-of-suicide"),
     ],
 )
 def test_words_that_cannot_wait_name_who_helps_now_before_any_sheet(client, lang, words, need):
@@ -136,6 +138,14 @@ def test_words_that_cannot_wait_name_who_helps_now_before_any_sheet(client, lang
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("words", ["rent premium", "child benefit", "heating oil"])
-def test_other_words_raise_no_alarm(client, words):
-    assert "/en/help-today/#" not in client.get("/en/search/", {"q": words}).content.decode()
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "child benefit"), ("en", "my wife died, I want a pension"),
+        ("nl", "mijn man is dood, ik wil pensioen"), ("fr", "appareil pour dormir la nuit"),
+    ],
+)  # fmt: skip
+def test_other_words_raise_no_alarm(client, lang, words):
+    with override(lang):
+        search, urgent = reverse("rights:search"), reverse("rights:urgent")
+    assert f"{urgent}#" not in client.get(search, {"q": words}).content.decode()
