@@ -22,7 +22,6 @@ Record = tuple[Any, ...]  # one domain per field, in the order of the list's `re
 Domain = Any  # Truth | Interval | Choices | Members | Records; the type check tells which
 
 MOST_RECORDS = 12
-ANYTHING: Interval = (-inf, inf)
 POSITIVE: Interval = (0, inf)
 
 

@@ -24,12 +24,6 @@ def in_force(parameter: Parameter, as_of: date) -> list[ParameterValue]:
     return past[ends[-1] + 1 :] if ends else past
 
 
-def newest(parameter: Parameter, as_of: date) -> Decimal | None:
-    """The newest value at a date, confirmed or not, in the parameter's own unit."""
-    values = in_force(parameter, as_of)
-    return values[-1].value if values else None
-
-
 def shown(parameter: Parameter, as_of: date) -> ParameterValue | None:
     """The newest confirmed value at a date: what citizens may see, with its date."""
     return next(

@@ -16,7 +16,7 @@ from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from eligibility.schema import Fact, Field_, Text
+from eligibility.schema import Field_, Text
 from questionnaire.inputs import InputError, read_date, read_money, read_number, read_postcode
 from rights.text import unbroken
 
@@ -229,7 +229,3 @@ def shown_date(value: str) -> str:
     """`1958-03-27` as "27 March 1958", `1958-03` as "March 1958", in the page's language."""
     year, month, *day = str(value).split("-")
     return " ".join([*(str(int(d)) for d in day), str(MONTHS[int(month)]), year])
-
-
-def is_record_list(fact: Fact) -> bool:
-    return fact.type == "list"

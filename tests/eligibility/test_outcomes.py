@@ -157,12 +157,15 @@ def test_a_figure_without_value_at_the_date_costs_that_right_only(caplog: Any) -
 
 def test_parameters_at_dates() -> None:
     ceiling, ended = (engine().parameters[key] for key in ("reduced.ceiling", "ended"))
-    assert parameters.newest(ceiling, date(2026, 1, 1)) == 21000
+    assert [value.value for value in parameters.in_force(ceiling, date(2026, 1, 1))] == [
+        20000,
+        21000,
+    ]
     shown = parameters.shown(ceiling, TODAY)
     assert shown is not None and (shown.value, shown.from_) == (20000, date(2020, 1, 1))
     assert parameters.shown(engine().parameters["savings.limit"], TODAY) is None
-    assert parameters.newest(ceiling, date(2019, 12, 31)) is None
-    assert parameters.newest(ended, date(2022, 1, 1)) is None
+    assert parameters.in_force(ceiling, date(2019, 12, 31)) == []
+    assert parameters.in_force(ended, date(2022, 1, 1)) == []
 
 
 def test_a_broken_right_costs_that_right_only() -> None:
