@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -58,11 +59,9 @@ class Engine:
         self.opened_by = lru_cache(None)(self._opened_by)
         self.codes = frozenset(self.rights) | self.asker.statuses
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
-        series, notions = rule_base.parameters, self.compiled.versions
+        self._series = series = rule_base.parameters
+        notions = self.compiled.versions
         self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
-        self.confirmed = lru_cache(_DATES_KEPT)(
-            lambda as_of: parameters.AtDate(series, as_of, parameters.confirmed)
-        )
         self._uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable_from)
         roots = [*self.compiled.trees.values(), *(node for _, node in notions)]
         self.counts_days = near.counting_days(self.compiled)
@@ -165,9 +164,13 @@ class Engine:
         return RightResult(logic.code, outcome, flags, points, None, routes, [], opens)
 
     def _amount(self, rule: Rule, env: Env) -> AmountRange | None:
+        if rule.amount is None:
+            return None
+        day = date.fromordinal(env.as_of)
+        figures = parameters.AtDate(self._series, day, parameters.confirmed)
         try:
-            shown = env.counting(self.confirmed(date.fromordinal(env.as_of)))
-            return self.explainer.amount(rule, env, shown)
+            amount = self.explainer.amount(rule, env, env.counting(figures))
+            return replace(amount, since=figures.since())
         except NoValue:  # nobody has confirmed the figure: there is nothing to show
             return None
         except Exception as error:  # the outcome still stands

@@ -113,14 +113,13 @@ class Explainer:
 
         return any(all(open_(t, one) for t in way.tests) for way in rule.ways for one in people)
 
-    def amount(self, rule: Rule, env: Env, shown: Env) -> AmountRange | None:
-        """The estimate; for a right per record, the sum over the records that may have it.
+    def amount(self, rule: Rule, env: Env, shown: Env) -> AmountRange:
+        """The estimate of a right that has one, summed over the records that may have it.
 
         `shown`: the situation with confirmed figures only, which is what people see. Raises
         NoValue where there is none.
         """
-        if rule.amount is None or rule.logic.amount is None:
-            return None
+        assert rule.logic.amount is not None
         low, high = found = self._whole_amount(rule, env, shown)
         scale = 100 if rule.logic.amount.unit.startswith("EUR") else 1
         return AmountRange(

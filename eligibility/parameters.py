@@ -69,6 +69,11 @@ class AtDate:
             self._known[place] = self._counted(self._series[place], self._as_of)
         return self._known[place]
 
+    def since(self) -> date | None:
+        """The newest date of the confirmed figures that were asked for."""
+        values = (shown(self._series[place], self._as_of) for place in self._known)
+        return max((value.from_ for value in values if value), default=None)
+
 
 def scaled(parameter: Parameter, value: ParameterValue) -> Number:
     """Money in cents, everything else as it is written."""

@@ -16,13 +16,15 @@ RANK: dict[str, int] = {"unlikely": 0, "possible": 1, "likely": 2}
 class AmountRange:
     """The estimate of an amount; None where there is no bound. Money in euros.
 
-    Made of confirmed figures. `confirmed` is False when a newer one waits to be confirmed.
+    Made of confirmed figures, of which the newest counts `since` a day. `confirmed` is False
+    when a newer one waits to be confirmed.
     """
 
     min: float | None
     max: float | None
     unit: str
     confirmed: bool = True
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

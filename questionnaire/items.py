@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from eligibility import Result, RightResult, parameters
+from eligibility import Result, RightResult
 from eligibility.results import AmountRange
 from questionnaire import offices
 from questionnaire.fields import shown_date, words
@@ -22,7 +21,6 @@ from rights import text
 from rights.bundle import Bundle
 from rights.schema import Institution, Right, Words
 
-PARAMETER = re.compile(r"""param\(["']([^"']+)["']\)""")
 RANK = {"likely": 0, "possible": 1, "unlikely": 2}
 
 
@@ -128,7 +126,7 @@ def describe(bundle: Bundle, result: Result, code: str, answers: Answers, lang: 
         first_ask=[bundle.words(other, lang).name for other in outcome.first_ask],
         opens=opens,
         amount=amount_words(outcome.amount, lang),
-        amount_of=_amount_of(bundle, right, result.as_of),
+        amount_of=outcome.amount.since if outcome.amount else None,
         children=_children(bundle, outcome, values, lang),
     )  # fmt: skip
 
@@ -153,14 +151,6 @@ def called(bundle: Bundle, code: str, spoken: Iterable[str], lang: str) -> dict[
     """The names of a right in the languages of its office, when the reader's is not among them."""
     there = tuple(spoken)
     return {} if lang in there else {other: bundle.words(code, other).name for other in there}
-
-
-def _amount_of(bundle: Bundle, right: Right, as_of: date) -> date | None:
-    """The newest date of the confirmed parameters that the amount is made of."""
-    keys = PARAMETER.findall(right.amount.is_) if right.amount else []
-    known = text.parameters(bundle)
-    values = [parameters.shown(known[key], as_of) for key in keys if key in known]
-    return max((value.from_ for value in values if value), default=None)
 
 
 def _ways(outcome: RightResult, named: Words) -> list[Way]:

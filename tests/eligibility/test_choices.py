@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -64,4 +65,5 @@ def test_an_amount_is_made_of_confirmed_figures_only() -> None:
     """The derived 1,200 is not shown, and nothing is compared with the old 800."""
     amount = estimated(UNCONFIRMED)
     assert (amount.min, amount.max, amount.confirmed) == (800, 800, False)
+    assert amount.since == date(2024, 1, 1)
     assert estimated(UNCONFIRMED[1:]) is None
