@@ -107,7 +107,7 @@ class Engine:
         cannot be read, and nothing else: a right that fails is flagged `error`.
         """
         situation = raw if isinstance(raw, Situation) else self.read(raw, as_of)
-        weighing = Weighing(self, situation, self.env(situation, as_of)).weigh_all()
+        weighing = Weighing(self, situation, self.env(situation, as_of)).weigh_all().by_case()
         relevant = self._relevant(weighing.masks.values(), situation)
         question = self.asker.next(relevant, weighing) if next_question else None
         ordered = best_first(self._right(code, weighing) for code in self.rights)

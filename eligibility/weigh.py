@@ -10,13 +10,15 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from eligibility.answers import Situation
-from eligibility.domains import UNKNOWN_MEMBERS, Members, Truth
+from eligibility.answers import Situation, options
+from eligibility.domains import UNKNOWN_MEMBERS, Domain, Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue
-from eligibility.schema import RightLogic, in_force
+from eligibility.schema import Fact, RightLogic, in_force
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
@@ -50,6 +52,26 @@ class Weighing:
             if self._is_claimable(code, truth):
                 self._open_behind(code)
         return self
+
+    def by_case(self) -> Weighing:
+        """Take off what can still change no outcome, whatever a person who is not sure would say.
+
+        Intervals forget that several tests ask for one answer. When it is not known, its values
+        are tried in turn: a fact that matters under none of them does not matter. Outcomes stay.
+        """
+        for key in self.situation.answers.keys() - self.situation.known.keys():
+            bit = self.engine.program.bit(key)
+            if any(mask & bit for mask in self.masks.values()):
+                cases = [self._supposing(key, value) for value in values(self.engine.facts[key])]
+                for code, mask in self.masks.items() if cases else ():
+                    whole = reduce(or_, (case.masks[code] for case in cases), bit)
+                    self.masks[code] = mask & whole
+        return self
+
+    def _supposing(self, key: str, value: Domain) -> Weighing:
+        place, forget = self.engine.program.facts[key], self.engine.asker.forget[key]
+        env = self.env.suppose(place, value, forget)
+        return Weighing(self.engine, self.situation, env).weigh_all()
 
     def weigh(self, code: str) -> Weighing:
         truth = self.truths[code] = self._truth(code, self.env)
@@ -127,6 +149,13 @@ class Weighing:
         held = other in self.held.yes
         running = in_force(self.engine.rights[other], self.env.as_of)
         return self.truths[other] is False and running and not held
+
+
+def values(fact: Fact) -> list[Domain]:
+    """The few values that a yes-or-no or a choice can have; [] for anything else."""
+    if fact.type == "bool":
+        return [True, False]
+    return [frozenset({option}) for option in options(fact)] if fact.type == "choice" else []
 
 
 def report(engine: Engine, code: str, error: Exception) -> None:
