@@ -126,7 +126,7 @@ def _limits(engine: Engine, typical: Env) -> dict[str, set[int]]:
     }
     for compare in _comparisons(engine):
         left, right = engine.program.compile(compare.left), engine.program.compile(compare.right)
-        for key in _facts_of(engine, compare) & numeric:
+        for key in engine.program.facts_behind(compare.needs) & numeric:
             found.setdefault(key, set()).update(_turns(engine, key, left, right, typical))
     return found
 
@@ -142,15 +142,10 @@ def _comparisons(engine: Engine) -> set[tree.Compare]:
     }
 
 
-def _facts_of(engine: Engine, node: tree.Node) -> frozenset[str]:
-    found = (engine.compiled.facts_of.get(name, frozenset()) for name in node.needs)
-    return frozenset().union(*found)
-
-
 def _turns(engine: Engine, key: str, left: Code, right: Code, typical: Env) -> set[int]:
     """Where `left - right` crosses 0 as one fact grows: first value at 0, first value beyond."""
     place = engine.program.facts[key]
-    env = typical.suppose(place, None, engine.asker.forget[key])
+    env = engine.program.suppose(typical, key, None)
     untouched = env.memo.copy()
 
     @cache

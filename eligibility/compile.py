@@ -8,18 +8,20 @@ per kind of node; lists are in `compile_lists`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from eligibility import domains, tree
 from eligibility.domains import Domain, Record, hull, is_known
 from eligibility.env import BAND, UNSET, Code, Env
 from eligibility.errors import NoValue
-from eligibility.operations import ARITHMETIC, COMPARE, EXTREME, between
+from eligibility.operations import EXTREME, OPERATIONS, between
 
 Compiler = Callable[["Program", Any], Code]
 COMPILERS: dict[type[tree.Node], Compiler] = {}
+_SHARED = (tree.Compare, tree.Arithmetic, tree.Extreme, tree.If, tree.Aggregate, tree.Or, tree.And)
 
 
 def compiles(*kinds: type[tree.Node]) -> Callable[[Compiler], Compiler]:
@@ -28,9 +30,6 @@ def compiles(*kinds: type[tree.Node]) -> Callable[[Compiler], Compiler]:
         return function
 
     return register
-
-
-_SHARED = (tree.Compare, tree.Arithmetic, tree.Extreme, tree.If, tree.Aggregate, tree.Or, tree.And)
 
 
 @dataclass
@@ -43,10 +42,14 @@ class Program:
     names: dict[str, Code] = field(default_factory=dict)  # "fact x", "notion x", "right x", fields
     shared: dict[tree.Node, Code] = field(default_factory=dict)
     slots: list[frozenset[str]] = field(default_factory=list)  # facts that each slot depends on
-    facts_in: Callable[[tree.Node], frozenset[str]] = lambda node: frozenset()
+    facts_of: dict[str, frozenset[str]] = field(default_factory=dict)  # of each name, all behind it
 
     def bit(self, key: str) -> int:
         return 2 << self.facts[key]
+
+    def facts_behind(self, names: Iterable[str]) -> frozenset[str]:
+        """Every fact that these names can use, also through notions and gates."""
+        return frozenset().union(*[self.facts_of.get(name, ()) for name in names])
 
     def compile(self, node: tree.Node) -> Code:
         """Closures of a node. What costs something and speaks of no record is computed once
@@ -56,7 +59,7 @@ class Program:
         code = self.shared.get(node)
         if code is None:
             code = COMPILERS[type(node)](self, node)
-            code = self.shared[node] = self.remember(code, self.facts_in(node))
+            code = self.shared[node] = self.remember(code, self.facts_behind(node.needs))
         return code
 
     def remember(self, code: Code, facts: frozenset[str]) -> Code:
@@ -77,6 +80,19 @@ class Program:
             return mask
 
         return Code(value, live)
+
+    @cached_property
+    def slots_of(self) -> Mapping[str, Sequence[int]]:
+        """Per fact the slots to forget when it changes."""
+        found: dict[str, list[int]] = {key: [] for key in self.facts}
+        for slot, facts in enumerate(self.slots):
+            for key in facts:
+                found[key].append(slot)
+        return found
+
+    def suppose(self, env: Env, key: str, domain: Domain) -> Env:
+        """The same situation with another domain for one fact."""
+        return env.suppose(self.facts[key], domain, self.slots_of[key])
 
 
 def fixed(domain: Domain) -> Code:
@@ -125,9 +141,21 @@ def lookup(of: Code, ranges: Sequence[tuple[int, int, str]]) -> Code:
         low, high = of.value(env, record)
         return frozenset(name for start, end, name in ranges if start <= high and low <= end)
 
-    return Code(
-        value, lambda env, record: 0 if is_known(value(env, record)) else of.live(env, record)
-    )
+    return _from((of,), value)
+
+
+def _from(parts: Sequence[Code], value: Callable[[Env, Record | None], Domain]) -> Code:
+    """Live as long as the value is not settled, on everything that its parts are live on."""
+
+    def live(env: Env, record: Record | None) -> int:
+        if is_known(value(env, record)):
+            return 0
+        mask = 0
+        for part in parts:
+            mask |= part.live(env, record)
+        return mask
+
+    return Code(value, live)
 
 
 @compiles(tree.Const)
@@ -147,20 +175,14 @@ def _as_of(program: Program, node: tree.AsOf) -> Code:
     return Code(lambda env, record: (env.as_of, env.as_of), lambda env, record: 0)
 
 
-@compiles(tree.FactRef, tree.NotionRef)
-def _named(program: Program, node: tree.FactRef | tree.NotionRef) -> Code:
-    kind = "fact" if isinstance(node, tree.FactRef) else "notion"
-    return program.names[f"{kind} {node.key}"]
+@compiles(tree.FactRef, tree.NotionRef, tree.RightRef)
+def _named(program: Program, node: tree.Node) -> Code:
+    return program.names[node.refers()[0]]
 
 
 @compiles(tree.FieldRef)
 def _field(program: Program, node: tree.FieldRef) -> Code:
     return program.names[f"field {node.list} {node.field}"]
-
-
-@compiles(tree.RightRef)
-def _right(program: Program, node: tree.RightRef) -> Code:
-    return program.names[f"right {node.code}"]
 
 
 @compiles(tree.ParamRef)
@@ -183,16 +205,13 @@ def _param(program: Program, node: tree.ParamRef) -> Code:
 @compiles(tree.Not)
 def _not(program: Program, node: tree.Not) -> Code:
     item = program.compile(node.item)
-
-    def value(env: Env, record: Record | None) -> Domain:
-        known = item.value(env, record)
-        return None if known is None else not known
-
-    return Code(value, item.live)
+    return Code(lambda env, record: domains.negate(item.value(env, record)), item.live)
 
 
-def _all_of(parts: Sequence[Code], stops: bool) -> Code:
+@compiles(tree.And, tree.Or)
+def _joined(program: Program, node: tree.And | tree.Or) -> Code:
     """`and` stops at False, `or` at True; what is unknown keeps it open."""
+    parts, stops = [program.compile(item) for item in node.items], isinstance(node, tree.Or)
 
     def value(env: Env, record: Record | None) -> Domain:
         result: bool | None = not stops
@@ -217,44 +236,12 @@ def _all_of(parts: Sequence[Code], stops: bool) -> Code:
     return Code(value, live)
 
 
-@compiles(tree.And, tree.Or)
-def _joined(program: Program, node: tree.And | tree.Or) -> Code:
-    return _all_of([program.compile(item) for item in node.items], isinstance(node, tree.Or))
-
-
-def _from(parts: Sequence[Code], value: Callable[[Env, Record | None], Domain]) -> Code:
-    """Live as long as the value is not settled, on everything that its parts are live on."""
-
-    def live(env: Env, record: Record | None) -> int:
-        if is_known(value(env, record)):
-            return 0
-        mask = 0
-        for part in parts:
-            mask |= part.live(env, record)
-        return mask
-
-    return Code(value, live)
-
-
-def _two(program: Program, left: tree.Node, right: tree.Node, combine: Any) -> Code:
-    a, b = program.compile(left), program.compile(right)
+@compiles(tree.Compare, tree.Arithmetic, tree.Between)
+def _of_two(program: Program, node: tree.Compare | tree.Arithmetic | tree.Between) -> Code:
+    combine = between(node.unit) if isinstance(node, tree.Between) else OPERATIONS[node.op]
+    a, b = (program.compile(part) for part in node.parts)
     a_value, b_value = a.value, b.value
     return _from((a, b), lambda env, record: combine(a_value(env, record), b_value(env, record)))
-
-
-@compiles(tree.Compare)
-def _compare(program: Program, node: tree.Compare) -> Code:
-    return _two(program, node.left, node.right, COMPARE[node.op])
-
-
-@compiles(tree.Arithmetic)
-def _arithmetic(program: Program, node: tree.Arithmetic) -> Code:
-    return _two(program, node.left, node.right, ARITHMETIC[node.op])
-
-
-@compiles(tree.Between)
-def _between(program: Program, node: tree.Between) -> Code:
-    return _two(program, node.start, node.end, between(node.unit))
 
 
 @compiles(tree.OneOf)
@@ -272,6 +259,7 @@ def _member(program: Program, node: tree.Member) -> Code:
 @compiles(tree.Extreme)
 def _extreme(program: Program, node: tree.Extreme) -> Code:
     items, combine = [program.compile(item) for item in node.items], EXTREME[node.op]
+    least = node.op == "min"
 
     def value(env: Env, record: Record | None) -> Domain:
         return combine([item.value(env, record) for item in items])
@@ -281,7 +269,7 @@ def _extreme(program: Program, node: tree.Extreme) -> Code:
         mask = 0
         for item in items if low != high else ():
             known = item.value(env, record)
-            if known[0] < high if node.op == "min" else known[1] > low:
+            if known[0] < high if least else known[1] > low:
                 mask |= item.live(env, record)
         return mask
 

@@ -91,7 +91,7 @@ def _aggregate(program: Program, node: tree.Aggregate) -> Code:
     owner = program.names[f"fact {node.list}"]
     test = program.compile(node.test) if node.test else fixed(True)
     number = program.compile(node.value) if node.value else fixed(ZERO)
-    unknown, over = program.blank[node.list], _OVER[node.op]
+    unknown, over, bit = program.blank[node.list], _OVER[node.op], program.bit(node.list)
     maybe: Callable[[Truth], Truth] = _maybe_for_all if node.op == "all" else _maybe_there
 
     def rows(env: Env, records: Records) -> Iterator[Passes]:
@@ -114,8 +114,8 @@ def _aggregate(program: Program, node: tree.Aggregate) -> Code:
         mask = owner.live(env, record) if records.maybe_none else 0
         for one in records.known:
             mask |= _of_record(env, one)
-        if records.more and (node.op == "all" or test.value(env, unknown) is not False):
-            mask |= program.bit(node.list) | owner.live(env, record) | _of_record(env, unknown)
+        if records.more and (maybe is _maybe_for_all or test.value(env, unknown) is not False):
+            mask |= bit | owner.live(env, record) | _of_record(env, unknown)
         return mask
 
     def _of_record(env: Env, record: Record) -> int:

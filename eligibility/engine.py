@@ -12,26 +12,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from eligibility import answers, near, parameters, questions
+from eligibility import answers, cells, near, parameters, questions
 from eligibility.answers import Situation
 from eligibility.choices import choices
-from eligibility.domains import Members, Truth
+from eligibility.domains import Domain, Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
 from eligibility.explain import Explainer, outcome_of, unchecked
 from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
 from eligibility.rulebase import Compiled, Rule
-from eligibility.schema import (
-    Fact,
-    Notion,
-    Parameter,
-    RightLogic,
-    RuleBase,
-    in_force,
-)
+from eligibility.schema import Fact, Notion, Parameter, RightLogic, RuleBase, in_force
 from eligibility.score import best_first, score
 from eligibility.weigh import NoRule, Weighing, flags_of, report
 
@@ -42,45 +35,63 @@ class Engine:
     """A compiled rule base. Immutable after construction and free of answers: share it.
 
     Raises RuleBaseError when the whole is damaged; `problems` holds defects
-    that cost single rights only (these get the flag `error`).
+    that cost single rights only (these get the flag `error`). Nothing in it refers back to
+    it: it is freed with its last use, without a search for garbage.
     """
 
     def __init__(self, rule_base: RuleBase):
-        self.compiled = Compiled(rule_base)
-        self.program, self.rules = self.compiled.program, self.compiled.rules
-        self.problems: list[Problem] = self.compiled.problems
+        self.compiled = compiled = Compiled(rule_base)
+        self.program, self.rules = compiled.program, compiled.rules
+        self.problems: list[Problem] = compiled.problems
         self.facts: Mapping[str, Fact] = {fact.key: fact for fact in rule_base.facts}
         self.rights: Mapping[str, RightLogic] = {right.code: right for right in rule_base.rights}
         self.notions: Mapping[str, Notion] = {n.key: n for n in rule_base.notions}
         self.parameters: Mapping[str, Parameter] = {p.key: p for p in rule_base.parameters}
         self.reported: set[tuple[str, str]] = set()
         self.explainer = Explainer(self.program)
-        self.asker = questions.Asker(self)
-        self.opened_by = lru_cache(None)(self._opened_by)
-        self.codes = frozenset(self.rights) | self.asker.statuses
+        holds = self.facts.get("holds")
+        self.statuses = answers.options(holds) if holds else frozenset()  # what `holds` offers
+        self.codes = frozenset(self.rights) | self.statuses
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
         self._series = series = rule_base.parameters
-        notions = self.compiled.versions
-        self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
-        self._uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable_from)
-        roots = [*self.compiled.trees.values(), *(node for _, node in notions)]
-        self.counts_days = near.counting_days(self.compiled)
-        starts = {date.fromordinal(day) for day, _ in notions if day}
-        starts |= {value.from_ for parameter in series for value in parameter.values}
-        self.turning_dates = starts | set(near.fixed_dates(roots))
-        ends = [right.in_force for right in rule_base.rights]
-        starts |= {end.from_ for end in ends if end.from_}
-        self._turns = sorted(starts | {end.until + timedelta(1) for end in ends if end.until})
+        self.figures = figures = lru_cache(_DATES_KEPT)(
+            lambda as_of: parameters.AtDate(series, as_of)
+        )
+        self._uncheckable = lru_cache(_DATES_KEPT)(
+            lambda as_of: compiled.uncheckable(figures(as_of), as_of.toordinal())
+        )
+        begin = [right.in_force.from_ for right in rule_base.rights if right.in_force.from_]
+        end = [right.in_force.until for right in rule_base.rights if right.in_force.until]
+        self._turns = sorted(self._starts.union(begin, (day + timedelta(1) for day in end)))
+
+    @property
+    def _starts(self) -> set[date]:
+        """The days from which a figure or a version of a notion counts."""
+        notions = {date.fromordinal(day) for day, _ in self.compiled.versions if day}
+        return notions | {value.from_ for figure in self._series for value in figure.values}
+
+    @cached_property
+    def turning_dates(self) -> set[date]:
+        """The days on which a rule can turn for everybody, whatever the answers."""
+        notions = [node for _, node in self.compiled.versions]
+        return self._starts | set(near.fixed_dates([*self.compiled.trees.values(), *notions]))
+
+    @cached_property
+    def counts_days(self) -> frozenset[str]:
+        """What counts day by day (see `near`)."""
+        return near.counting_days(self.compiled)
+
+    @cached_property
+    def cells(self) -> Mapping[str, Sequence[tuple[Domain, float]]]:
+        """Per fact its cells with the share of people in each (see `cells`)."""
+        return cells.of_engine(self)
 
     def uncheckable(self, as_of: date) -> Mapping[str, str]:
         """The rights that cannot be checked at a date, and which figure has no value."""
         place = bisect_right(self._turns, as_of)  # the same until a figure or a version begins
         return self._uncheckable(self._turns[place - 1] if place else as_of)
 
-    def _uncheckable_from(self, as_of: date) -> Mapping[str, str]:
-        return self.compiled.uncheckable(self.figures(as_of), as_of.toordinal())
-
-    def _opened_by(self, code: str) -> Sequence[str]:
+    def opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""
         return [other for other, rule in self.rules.items() if code in rule.holds]
 
@@ -92,11 +103,10 @@ class Engine:
 
     def env(self, situation: Situation, as_of: date) -> Env:
         """The situation at a date, ready to be weighed."""
-        slots = len(self.program.slots)
-        env = Env.new(as_of.toordinal(), self.figures(as_of), self._everything, slots)
+        facts = self._everything.copy()
         for key, domain in situation.known.items():
-            env.facts[self.program.facts[key]] = domain
-        return env
+            facts[self.program.facts[key]] = domain
+        return Env.new(as_of.toordinal(), self.figures(as_of), facts, len(self.program.slots))
 
     # weighing
 
@@ -109,7 +119,7 @@ class Engine:
         situation = raw if isinstance(raw, Situation) else self.read(raw, as_of)
         weighing = Weighing(self, situation, self.env(situation, as_of)).weigh_all().by_case()
         relevant = self._relevant(weighing.masks.values(), situation)
-        question = self.asker.next(relevant, weighing) if next_question else None
+        question = questions.best(relevant, weighing) if next_question else None
         ordered = best_first(self._right(code, weighing) for code in self.rights)
         by_code = {right.code: right for right in ordered}
         pairs = list(choices(self.rights, by_code))

@@ -32,13 +32,10 @@ class Explainer:
 
     def __init__(self, program: Program):
         self.program = program
-        self.keys = list(program.facts)
-        self.facts_in = lru_cache(4096)(self._facts_in)
-
-    def _facts_in(self, mask: int) -> tuple[str, ...]:
-        """The fact keys of a mask, in the order of the catalogue."""
-        mask >>= 1
-        return tuple(key for place, key in enumerate(self.keys) if mask >> place & 1)
+        keys = list(enumerate(program.facts, 1))
+        self.facts_in = lru_cache(4096)(  # the fact keys of a mask, in the order of the catalogue
+            lambda mask: tuple(key for place, key in keys if mask >> place & 1)
+        )
 
     def people(self, rule: Rule, env: Env) -> tuple[Sequence[Record | None], bool]:
         """Whom a right is judged for: the records of its list, or None for the applicant.

@@ -12,15 +12,13 @@ from datetime import date
 from functools import cache
 
 from eligibility import domains
-from eligibility.domains import Domain, Interval, Number, Truth
+from eligibility.domains import Domain, Interval
 
-COMPARE: dict[str, Callable[[Domain, Domain], Truth]] = {
+OPERATIONS: dict[str, Callable[[Domain, Domain], Domain]] = {
     "<": domains.less,
     "<=": domains.less_or_equal,
     "==": domains.equal,
     "!=": lambda a, b: domains.negate(domains.equal(a, b)),
-}
-ARITHMETIC: dict[str, Callable[[Interval, Interval], Interval]] = {
     "+": domains.add,
     "-": domains.subtract,
     "*": domains.multiply,
@@ -60,15 +58,11 @@ def between(unit: str) -> Callable[[Interval, Interval], Interval]:
     count = BETWEEN[unit]
 
     def interval(start: Interval, end: Interval) -> Interval:
-        low = count(_int(start[1]), _int(end[0]))
-        return (low, low if start[0] == start[1] and end[0] == end[1] else
-                count(_int(start[0]), _int(end[1])))  # fmt: skip
+        low = count(int(start[1]), int(end[0]))
+        known = start[0] == start[1] and end[0] == end[1]
+        return (low, low if known else count(int(start[0]), int(end[1])))
 
     return interval
-
-
-def _int(number: Number) -> int:
-    return int(number)
 
 
 @dataclass(frozen=True)

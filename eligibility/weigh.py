@@ -69,8 +69,7 @@ class Weighing:
         return self
 
     def _supposing(self, key: str, value: Domain) -> Weighing:
-        place, forget = self.engine.program.facts[key], self.engine.asker.forget[key]
-        env = self.env.suppose(place, value, forget)
+        env = self.engine.program.suppose(self.env, key, value)
         return Weighing(self.engine, self.situation, env).weigh_all()
 
     def weigh(self, code: str) -> Weighing:
@@ -117,7 +116,7 @@ class Weighing:
         if code in self.held.yes:
             return 0
         mask = self._live(code, self.env)
-        if "holds" not in self.situation.answers and code in self.engine.asker.statuses:
+        if "holds" not in self.situation.answers and code in self.engine.statuses:
             mask |= self.engine.program.bit("holds")
         return mask
 
@@ -138,8 +137,7 @@ class Weighing:
         if not wanting:
             return
         more = Members(self.held.yes | {code}, self.held.unsure)
-        place, forget = self.engine.program.facts["holds"], self.engine.asker.forget["holds"]
-        supposed = self.env.suppose(place, more, forget)
+        supposed = self.engine.program.suppose(self.env, "holds", more)
         for other in wanting:
             if self._truth(other, supposed) in (True, None):
                 self.first_ask.setdefault(other, []).extend([code] if self.truths[code] else [])
