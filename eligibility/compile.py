@@ -14,11 +14,12 @@ from functools import cached_property
 from typing import Any
 
 from eligibility import domains, tree
-from eligibility.domains import Domain, Record, hull, is_known
+from eligibility.domains import Domain, Record, Truth, hull, is_known
 from eligibility.env import BAND, UNSET, Code, Env
 from eligibility.errors import NoValue
 from eligibility.operations import EXTREME, OPERATIONS, between
 
+Value = Callable[[Env, Record | None], Domain]
 Compiler = Callable[["Program", Any], Code]
 COMPILERS: dict[type[tree.Node], Compiler] = {}
 _SHARED = (tree.Compare, tree.Arithmetic, tree.Extreme, tree.If, tree.Aggregate, tree.Or, tree.And)
@@ -99,6 +100,19 @@ def fixed(domain: Domain) -> Code:
     return Code(lambda env, record: domain, lambda env, record: 0)
 
 
+def made_of(value: Value, parts: Callable[[Env, Record | None], Iterable[Code]]) -> Code:
+    """A value that is open on everything that the parts which still matter are open on."""
+
+    def live(env: Env, record: Record | None) -> int:
+        mask = 0
+        if not is_known(value(env, record)):
+            for part in parts(env, record):
+                mask |= part.live(env, record)
+        return mask
+
+    return Code(value, live)
+
+
 def versions(codes: Sequence[tuple[int, Code]], key: str) -> Code:
     """The version in force at `as_of`. Raises NoValue before the first."""
     starts = [start for start, _ in codes]
@@ -117,6 +131,9 @@ def versions(codes: Sequence[tuple[int, Code]], key: str) -> Code:
 
 def gated(gate: Code, answer: Code, otherwise: Domain) -> Code:
     """A fact that is asked only when `gate` holds, and is `otherwise` when it does not."""
+    asked_when: dict[Truth, tuple[Code, ...]] = {
+        True: (answer,), None: (answer, gate), False: ()
+    }  # fmt: skip
 
     def value(env: Env, record: Record | None) -> Domain:
         asked = gate.value(env, record)
@@ -124,14 +141,7 @@ def gated(gate: Code, answer: Code, otherwise: Domain) -> Code:
             return hull(answer.value(env, record), otherwise)
         return answer.value(env, record) if asked else otherwise
 
-    def live(env: Env, record: Record | None) -> int:
-        asked = gate.value(env, record)
-        if asked is False or is_known(value(env, record)):
-            return 0
-        mine = answer.live(env, record)
-        return mine if asked else mine | gate.live(env, record)
-
-    return Code(value, live)
+    return made_of(value, lambda env, record: asked_when[gate.value(env, record)])
 
 
 def lookup(of: Code, ranges: Sequence[tuple[int, int, str]]) -> Code:
@@ -141,21 +151,7 @@ def lookup(of: Code, ranges: Sequence[tuple[int, int, str]]) -> Code:
         low, high = of.value(env, record)
         return frozenset(name for start, end, name in ranges if start <= high and low <= end)
 
-    return _from((of,), value)
-
-
-def _from(parts: Sequence[Code], value: Callable[[Env, Record | None], Domain]) -> Code:
-    """Live as long as the value is not settled, on everything that its parts are live on."""
-
-    def live(env: Env, record: Record | None) -> int:
-        if is_known(value(env, record)):
-            return 0
-        mask = 0
-        for part in parts:
-            mask |= part.live(env, record)
-        return mask
-
-    return Code(value, live)
+    return made_of(value, lambda env, record: (of,))
 
 
 @compiles(tree.Const)
@@ -214,7 +210,7 @@ def _joined(program: Program, node: tree.And | tree.Or) -> Code:
     parts, stops = [program.compile(item) for item in node.items], isinstance(node, tree.Or)
 
     def value(env: Env, record: Record | None) -> Domain:
-        result: bool | None = not stops
+        result: Truth = not stops
         for part in parts:
             known = part.value(env, record)
             if known is stops:
@@ -223,62 +219,60 @@ def _joined(program: Program, node: tree.And | tree.Or) -> Code:
                 result = None
         return result
 
-    def live(env: Env, record: Record | None) -> int:
-        mask = 0
-        for part in parts:
-            known = part.value(env, record)
-            if known is stops:
-                return 0
-            if known is None:
-                mask |= part.live(env, record)
-        return mask
-
-    return Code(value, live)
+    return made_of(value, lambda env, record: parts)
 
 
 @compiles(tree.Compare, tree.Arithmetic, tree.Between)
 def _of_two(program: Program, node: tree.Compare | tree.Arithmetic | tree.Between) -> Code:
     combine = between(node.unit) if isinstance(node, tree.Between) else OPERATIONS[node.op]
-    a, b = (program.compile(part) for part in node.parts)
+    a, b = parts = [program.compile(part) for part in node.parts]
     a_value, b_value = a.value, b.value
-    return _from((a, b), lambda env, record: combine(a_value(env, record), b_value(env, record)))
+    return made_of(
+        lambda env, record: combine(a_value(env, record), b_value(env, record)),
+        lambda env, record: parts,
+    )
 
 
 @compiles(tree.OneOf)
 def _one_of(program: Program, node: tree.OneOf) -> Code:
     item, options = program.compile(node.item), node.options
-    return _from((item,), lambda env, record: domains.one_of(item.value(env, record), options))
+    return made_of(
+        lambda env, record: domains.one_of(item.value(env, record), options),
+        lambda env, record: (item,),
+    )
 
 
 @compiles(tree.Member)
 def _member(program: Program, node: tree.Member) -> Code:
     fact, code = program.names[f"fact {node.fact}"], node.code
-    return _from((fact,), lambda env, record: fact.value(env, record).has(code))
+    return made_of(
+        lambda env, record: fact.value(env, record).has(code), lambda env, record: (fact,)
+    )
 
 
 @compiles(tree.Extreme)
 def _extreme(program: Program, node: tree.Extreme) -> Code:
     items, combine = [program.compile(item) for item in node.items], EXTREME[node.op]
-    least = node.op == "min"
 
     def value(env: Env, record: Record | None) -> Domain:
         return combine([item.value(env, record) for item in items])
 
-    def live(env: Env, record: Record | None) -> int:
+    def open_(env: Env, record: Record | None) -> Iterable[Code]:
         low, high = value(env, record)
-        mask = 0
-        for item in items if low != high else ():
-            known = item.value(env, record)
-            if known[0] < high if least else known[1] > low:
-                mask |= item.live(env, record)
-        return mask
+        for item in items:
+            least, most = item.value(env, record)
+            if least < high if node.op == "min" else most > low:
+                yield item
 
-    return Code(value, live)
+    return made_of(value, open_)
 
 
 @compiles(tree.If)
 def _if(program: Program, node: tree.If) -> Code:
-    test, then, other = (program.compile(part) for part in (node.test, node.then, node.other))
+    test, then, other = (program.compile(part) for part in node.parts)
+    parts: dict[Truth, tuple[Code, ...]] = {
+        True: (then,), False: (other,), None: (test, then, other)
+    }  # fmt: skip
 
     def value(env: Env, record: Record | None) -> Domain:
         chosen = test.value(env, record)
@@ -286,13 +280,4 @@ def _if(program: Program, node: tree.If) -> Code:
             return hull(then.value(env, record), other.value(env, record))
         return (then if chosen else other).value(env, record)
 
-    def live(env: Env, record: Record | None) -> int:
-        chosen = test.value(env, record)
-        if chosen is not None:
-            return (then if chosen else other).live(env, record)
-        if is_known(value(env, record)):
-            return 0
-        both = then.live(env, record) | other.live(env, record)
-        return both | test.live(env, record)
-
-    return Code(value, live)
+    return made_of(value, lambda env, record: parts[test.value(env, record)])

@@ -18,15 +18,15 @@ from typing import Any
 from eligibility import answers, cells, near, parameters, questions
 from eligibility.answers import Situation
 from eligibility.choices import choices
-from eligibility.domains import Domain, Members, Truth
+from eligibility.domains import Domain, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
-from eligibility.explain import Explainer, outcome_of, unchecked
-from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
+from eligibility.explain import Explainer, outcome_of
+from eligibility.results import AmountRange, NearMiss, Outcome, RecordResult, Result, RightResult
 from eligibility.rulebase import Compiled, Rule
 from eligibility.schema import Fact, Notion, Parameter, RightLogic, RuleBase, in_force
 from eligibility.score import best_first, score
-from eligibility.weigh import NoRule, Weighing, flags_of, report
+from eligibility.weigh import Weighing, flags_of, report, said
 
 _DATES_KEPT = 64  # parameters resolved per date; a date is no personal data
 
@@ -131,8 +131,8 @@ class Engine:
 
     def quick_outcome(self, code: str, situation: Situation, as_of: date) -> Outcome:
         """The outcome of one right by itself, without explanation."""
-        truth = Weighing(self, situation, self.env(situation, as_of)).weigh(code).truths[code]
-        return "possible" if isinstance(truth, NoRule) else outcome_of(truth)
+        weighing = Weighing(self, situation, self.env(situation, as_of)).weigh(code)
+        return outcome_of(weighing.truths[code])
 
     def _relevant(self, masks: Iterable[int], situation: Situation) -> list[str]:
         whole = 0
@@ -148,30 +148,29 @@ class Engine:
 
     def _right(self, code: str, weighing: Weighing) -> RightResult:
         rule, logic, env = self.rules.get(code), self.rights[code], weighing.env
-        truth, mask = weighing.truths[code], weighing.masks[code]
         flags = flags_of(logic, weighing.situation, in_force(logic, env.as_of))
-        if rule is None or isinstance(truth, NoRule):
-            return self._cannot_check(logic, [*flags, "error"], weighing.situation)
-        routes, records = self.explainer.routes(rule, env)
-        first_ask = weighing.first_ask.get(code, [])
-        waits = code in weighing.first_ask or not weighing.situation.known
-        outcome = _outcome(truth, flags, waits)
-        if outcome == "possible" and self.explainer.waits_for_figure(rule, env, routes):
-            flags.append("limit_unconfirmed")
-        amount = self._amount(rule, env) if outcome != "unlikely" else None
-        points = self._score(logic, outcome, amount, flags, weighing.situation)
+        first_ask = weighing.first_ask.get(code)
+        waits = first_ask is not None or not weighing.situation.known
+        outcome = _outcome(weighing.truths[code], flags, waits)
+        records: list[RecordResult] = []
+        amount = None
+        if rule is None or code in weighing.failed:
+            routes = self.explainer.unchecked(logic, env)
+            flags.append("error")
+        else:
+            routes, records = self.explainer.routes(rule, env)
+            if outcome == "possible" and self.explainer.waits_for_figure(rule, env, routes):
+                flags.append("limit_unconfirmed")
+            if outcome != "unlikely":
+                amount = self._amount(rule, env)
+        held = said(weighing.situation, "holds")
+        opened = sum(held.has(other) is not True for other in logic.opens)
+        points = score(logic, outcome, amount, opened, "already_held" in flags)
+        deciding = list(self.explainer.facts_in(weighing.masks[code]))
         return RightResult(
-            code, outcome, flags, points, amount, routes, list(self.explainer.facts_in(mask)),
-            list(logic.opens), records, first_ask,
+            code, outcome, flags, points, amount, routes, deciding, list(logic.opens), records,
+            first_ask or [],
         )  # fmt: skip
-
-    def _cannot_check(
-        self, logic: RightLogic, flags: list[str], situation: Situation
-    ) -> RightResult:
-        outcome: Outcome = "likely" if "already_held" in flags else "possible"
-        points = self._score(logic, outcome, None, flags, situation)
-        routes, opens = unchecked(logic), list(logic.opens)
-        return RightResult(logic.code, outcome, flags, points, None, routes, [], opens)
 
     def _amount(self, rule: Rule, env: Env) -> AmountRange | None:
         if rule.amount is None:
@@ -186,14 +185,6 @@ class Engine:
         except Exception as error:  # the outcome still stands
             report(self, rule.logic.code, error)
             return None
-
-    def _score(
-        self, logic: RightLogic, outcome: str, amount: AmountRange | None, flags: list[str],
-        situation: Situation,
-    ) -> int:  # fmt: skip
-        held = situation.known.get("holds", Members())
-        opened = sum(held.has(code) is not True for code in logic.opens)
-        return score(logic, outcome, amount, opened, "already_held" in flags)
 
     # gates, near misses
 
@@ -224,7 +215,7 @@ class Engine:
 
 
 def _outcome(truth: Truth, flags: Sequence[str], waits: bool) -> Outcome:
-    """Held is likely; what waits for an answer or for another right is possible."""
+    """Held is likely; what cannot be checked, or waits for something, is possible."""
     if "already_held" in flags:
         return "likely"
     if "not_in_force" not in flags and waits:

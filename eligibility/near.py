@@ -25,7 +25,7 @@ from eligibility.domains import Domain, Records
 from eligibility.explain import outcome_of
 from eligibility.reading import may_be_advised
 from eligibility.results import RANK, NearMiss, RightResult
-from eligibility.weigh import NoRule, Weighing
+from eligibility.weigh import Weighing
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
@@ -48,7 +48,7 @@ def near_misses(engine: Engine, situation: Situation, code: str) -> list[NearMis
 def _by_date(
     engine: Engine, situation: Situation, code: str, now: RightResult
 ) -> Iterator[NearMiss]:
-    for day in turning_days(engine, situation, code, DAYS_AHEAD):
+    for day in turning_days(engine, situation, code):
         if _is_better(engine, now, situation, situation, day):
             then = engine.outcome(code, situation, day)
             yield NearMiss(code, then.outcome, _reasons(engine, now, then), date=day)
@@ -63,7 +63,7 @@ def _is_better(
         return False
     then = Weighing(engine, after, engine.env(after, day)).weigh(now.code)
     truth = then.truths[now.code]
-    if isinstance(truth, NoRule) or RANK[outcome_of(truth)] <= RANK[now.outcome]:
+    if now.code in then.failed or RANK[outcome_of(truth)] <= RANK[now.outcome]:
         return False
     today, rule = engine.env(before, before.as_of), engine.rules[now.code]
     return truth is True or engine.explainer.opens_for_certain(rule, today, then.env)
@@ -107,10 +107,10 @@ def _other_values(kind: str, options: list[Any], value: object) -> list[object]:
 # the days to try
 
 
-def turning_days(engine: Engine, situation: Situation, code: str, ahead: int) -> list[date]:
-    """Days after `situation.as_of`, at most `ahead` later, in order."""
+def turning_days(engine: Engine, situation: Situation, code: str) -> list[date]:
+    """The days to try after `situation.as_of`, in order."""
     start = situation.as_of
-    last = start + timedelta(min(ahead, (date.max - start).days))
+    last = start + timedelta(min(DAYS_AHEAD, (date.max - start).days))
     if f"right {code}" in engine.counts_days:
         return [start + timedelta(n) for n in range(1, (last - start).days + 1)]
     days = set(engine.turning_dates)
