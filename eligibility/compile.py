@@ -219,7 +219,17 @@ def _joined(program: Program, node: tree.And | tree.Or) -> Code:
                 result = None
         return result
 
-    return made_of(value, lambda env, record: parts)
+    def live(env: Env, record: Record | None) -> int:
+        mask = 0
+        for part in parts:
+            known = part.value(env, record)
+            if known is stops:
+                return 0
+            if known is None:
+                mask |= part.live(env, record)
+        return mask
+
+    return Code(value, live)
 
 
 @compiles(tree.Compare, tree.Arithmetic, tree.Between)

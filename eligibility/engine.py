@@ -52,6 +52,10 @@ class Engine:
         holds = self.facts.get("holds")
         self.statuses = answers.options(holds) if holds else frozenset()  # what `holds` offers
         self.codes = frozenset(self.rights) | self.statuses
+        self._opened_by: dict[str, list[str]] = {}
+        for code, rule in self.rules.items():
+            for status in rule.holds:
+                self._opened_by.setdefault(status, []).append(code)
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
         self._series = series = rule_base.parameters
         self.figures = figures = lru_cache(_DATES_KEPT)(
@@ -93,7 +97,7 @@ class Engine:
 
     def opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""
-        return [other for other, rule in self.rules.items() if code in rule.holds]
+        return self._opened_by.get(code, ())
 
     # answers
 
