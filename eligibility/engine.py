@@ -52,10 +52,6 @@ class Engine:
         holds = self.facts.get("holds")
         self.statuses = answers.options(holds) if holds else frozenset()  # what `holds` offers
         self.codes = frozenset(self.rights) | self.statuses
-        self._opened_by: dict[str, list[str]] = {}
-        for code, rule in self.rules.items():
-            for status in rule.holds:
-                self._opened_by.setdefault(status, []).append(code)
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
         self._series = series = rule_base.parameters
         self.figures = figures = lru_cache(_DATES_KEPT)(
@@ -64,15 +60,20 @@ class Engine:
         self._uncheckable = lru_cache(_DATES_KEPT)(
             lambda as_of: compiled.uncheckable(figures(as_of), as_of.toordinal())
         )
-        begin = [right.in_force.from_ for right in rule_base.rights if right.in_force.from_]
-        end = [right.in_force.until for right in rule_base.rights if right.in_force.until]
-        self._turns = sorted(self._starts.union(begin, (day + timedelta(1) for day in end)))
 
     @property
     def _starts(self) -> set[date]:
         """The days from which a figure or a version of a notion counts."""
         notions = {date.fromordinal(day) for day, _ in self.compiled.versions if day}
         return notions | {value.from_ for figure in self._series for value in figure.values}
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days from which other figures, versions or rights count, in order."""
+        spans = [right.in_force for right in self.rights.values()]
+        begin = (span.from_ for span in spans if span.from_)
+        end = (span.until + timedelta(1) for span in spans if span.until)
+        return sorted(self._starts.union(begin, end))
 
     @cached_property
     def turning_dates(self) -> set[date]:
@@ -94,6 +95,14 @@ class Engine:
         """The rights that cannot be checked at a date, and which figure has no value."""
         place = bisect_right(self._turns, as_of)  # the same until a figure or a version begins
         return self._uncheckable(self._turns[place - 1] if place else as_of)
+
+    @cached_property
+    def _opened_by(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for code, rule in self.rules.items():
+            for status in rule.holds:
+                found.setdefault(status, []).append(code)
+        return found
 
     def opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""
