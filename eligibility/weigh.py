@@ -113,7 +113,8 @@ class Weighing:
 
     def _is_claimable(self, code: str) -> bool:
         """Likely, or open; certainly not held; and asking can harm nobody."""
-        if not (self.truths[code] or self.masks[code]):
+        truth = self.truths[code]
+        if truth is False or (truth is None and not self.masks[code]):
             return False
         return self.held.has(code) is False and not self.engine.rights[code].advice_first
 
