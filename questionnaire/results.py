@@ -29,6 +29,8 @@ WHO_AND_WHERE = {
     "nationality_status", "residence_paper", "months_in_belgium", "health_insured",
 }  # fmt: skip
 HEALTH = "health"  # the topic of these questions
+# With no residence paper these come first, whatever is still open (DESIGN.md §6).
+WITHOUT_PAPER = ("urgent-medical-aid", "second-line-legal-aid")
 
 
 @dataclass
@@ -84,18 +86,24 @@ def build(bundle: Bundle, result: Result, answers: Answers, lang: str, beside: s
         if code == answers.right:
             groups.asked_about = shown
         else:
-            getattr(groups, _group(outcome, answers.values)).append(shown)
+            getattr(groups, _group(code, outcome, answers.values)).append(shown)
     nearly = filter(_nearly, groups.find_out)
     if not _ill(bundle, answers):  # nobody begins with an illness of which they said nothing
         nearly = (item for item in nearly if not _turns_on_health(bundle, item, answers))
-    groups.first = _first_requests([*groups.ask, *nearly])
+    vital = [item for item in groups.find_out if _vital(item.code, answers.values)]
+    vital.sort(key=lambda item: WITHOUT_PAPER.index(item.code))
+    groups.first = _first_requests([*vital, *groups.ask, *(i for i in nearly if i not in vital)])
     groups.ask = [item for item in groups.ask if item not in groups.first]
     groups.find_out = [item for item in groups.find_out if item not in groups.first]
     groups.papers = merged(bundle, groups.requests)
     return groups
 
 
-def _group(outcome: RightResult, values: Mapping[str, Any]) -> str:
+def _vital(code: str, values: Mapping[str, Any]) -> bool:
+    return code in WITHOUT_PAPER and values.get("residence_paper") == "none"
+
+
+def _group(code: str, outcome: RightResult, values: Mapping[str, Any]) -> str:
     if "already_held" in outcome.flags:
         return "have"
     if "refused_before" in outcome.flags:
@@ -104,7 +112,8 @@ def _group(outcome: RightResult, values: Mapping[str, Any]) -> str:
         return "not_now"
     if outcome.outcome == "likely":
         return "ask"
-    return "find_out" if _something_met(outcome, set(values)) else "not_looked_at"
+    worth_a_look = _vital(code, values) or _something_met(outcome, set(values))
+    return "find_out" if worth_a_look else "not_looked_at"
 
 
 def _something_met(outcome: RightResult, answered: set[str]) -> bool:

@@ -47,6 +47,13 @@ def test_who_sleeps_in_the_street_begins_with_food():
         assert client.get(RESULTS["fr"]).context["groups"].first[0].code == "food-aid"
 
 
+def test_who_has_no_papers_begins_with_medical_help_and_a_lawyer():
+    street = {"holds": [], "birth_date": "1985-01", "postcode": "1000", "staying": "street"}
+    client = visitor({**street, "nationality_status": "other", "residence_paper": "none"})
+    groups = client.get(RESULTS["fr"]).context["groups"]
+    assert {"urgent-medical-aid", "second-line-legal-aid"} <= {item.code for item in groups.first}
+
+
 def test_no_score_is_shown():
     page = visitor(MOTHER).get(RESULTS["en"])
     groups = page.context["groups"]
