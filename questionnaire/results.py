@@ -26,8 +26,9 @@ NEARLY = 0.6  # and this part of its criteria holds
 # A right that meets only these is not yet "maybe for you": nearly everyone meets them.
 WHO_AND_WHERE = {
     "birth_date", "postcode", "staying", "registered_address",
-    "nationality_status", "residence_paper", "months_in_belgium",
+    "nationality_status", "residence_paper", "months_in_belgium", "health_insured",
 }  # fmt: skip
+HEALTH = "health"  # the topic of these questions
 
 
 @dataclass
@@ -84,7 +85,12 @@ def build(bundle: Bundle, result: Result, answers: Answers, lang: str, beside: s
             groups.asked_about = shown
         else:
             getattr(groups, _group(outcome, answers.values)).append(shown)
-    groups.first = _first_requests([*groups.ask, *filter(_nearly, groups.find_out)])
+    nearly = [
+        item
+        for item in groups.find_out
+        if _nearly(item) and not _only_health_is_open(bundle, item, answers)
+    ]
+    groups.first = _first_requests([*groups.ask, *nearly])
     groups.ask = [item for item in groups.ask if item not in groups.first]
     groups.find_out = [item for item in groups.find_out if item not in groups.first]
     groups.papers = merged(bundle, groups.requests)
@@ -125,6 +131,17 @@ def _nearly(item: Item) -> bool:
     return len(item.questions) <= FEW_QUESTIONS and _part_met(item.result) >= NEARLY
 
 
+def _only_health_is_open(bundle: Bundle, item: Item, answers: Answers) -> bool:
+    """Nothing said so far is about health, and only health decides: no reason to begin there."""
+    facts, values = bundle.engine.facts, answers.values
+    ill = values.get("work_status") == "sick" or any(
+        values.get(key)
+        for key, fact in facts.items()
+        if fact.topic == HEALTH and key not in WHO_AND_WHERE
+    )
+    return not ill and all(facts[key].topic == HEALTH for key in item.result.deciding_facts)
+
+
 def _part_met(outcome: RightResult) -> float:
     """Which part of the criteria that answers can settle holds, on the way that comes nearest."""
     ways = [
@@ -144,10 +161,16 @@ def _first_requests(items: Iterable[Item]) -> list[Item]:
     chosen: list[Item] = []
     for item in sorted((i for i in items if not (i.advice_first or i.by_itself)), key=_small):
         places = {other.place.code for other in chosen} | {item.place.code}
-        room = ENOUGH if _small(item) else FIRST_REQUESTS
-        if len(chosen) < room and len(places) <= FIRST_PLACES:
+        if len(chosen) < _room(item) and len(places) <= FIRST_PLACES:
             chosen.append(item)
     return chosen
+
+
+def _room(item: Item) -> int:
+    """Among how many requests this one may still stand."""
+    if not _small(item):
+        return FIRST_REQUESTS
+    return 1 if "office_decides" in item.flags else ENOUGH  # a need that this site cannot see
 
 
 def _small(item: Item) -> bool:

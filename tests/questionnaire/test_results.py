@@ -31,6 +31,16 @@ def test_who_does_not_speak_the_language_of_the_office_gets_the_name_used_there(
     assert all(not i.called for i in visitor(MOTHER).get(RESULTS["nl"]).context["groups"].first)
 
 
+def test_who_said_nothing_of_an_illness_is_not_first_asked_about_one():
+    worker = {**MOTHER, "children": [], "household_size": 1, "income.wage_gross_month": 3200}
+    facts = bundle.current().engine.facts
+    groups = visitor({**worker, "health_insured": True}).get(RESULTS["nl"]).context["groups"]
+    assert groups.first
+    for item in groups.first_maybe:
+        assert not all(facts[key].topic == "health" for key in item.result.deciding_facts)
+    assert "chronic-illness-incontinence-lump-sums" not in {item.code for item in groups.first}
+
+
 def test_no_score_is_shown():
     page = visitor(MOTHER).get(RESULTS["en"])
     groups = page.context["groups"]
