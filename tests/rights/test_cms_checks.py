@@ -37,6 +37,7 @@ MISTAKES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_keeps_a_sheet_from_being_published(chief, right, mistake):
     lang, sentence, said = MISTAKES[mistake]
