@@ -13,7 +13,7 @@ from rights import empty_searches
 from rights.bundle import Bundle
 from rights.schema import Contact, UrgentNeed
 from rights.search import ranked
-from rights.search_urgent import urgent_need
+from rights.search_urgent import NO_SHEETS, urgent_need
 from rights.views.help import spoken_first
 from rights.views.lists import theme_links
 from rights.views.page import render_page, sheet_link
@@ -23,7 +23,6 @@ CLOSE = 0.4  # of the best fit of a search; what fits less is folded
 FAR = 0.15  # what fits less than this is never among the fewest
 FEWEST_SHOWN, MOST_SHOWN = 3, 8
 MOST_CALLS = 3
-NO_SHEETS = "thoughts-of-suicide"  # sheets about dying would stand there as an answer
 LONGEST = 200  # characters of a question that are read
 
 

@@ -147,6 +147,7 @@ def test_who_thinks_of_suicide_sees_numbers_to_call_and_no_sheets(client, lang, 
     assert 'href="tel:112"' in html
     assert f'href="{line}"' in html
     assert 'id="found"' not in html
+    assert suggest(lang, words, 5) == []
 
 
 @pytest.mark.django_db
