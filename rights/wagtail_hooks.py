@@ -70,6 +70,9 @@ def _collection_only(context) -> bool:
     return not user.has_perm("rights.publish_right") and may_publish(user, item)
 
 
+LAST = 20_000  # the first one is the large button, also where there is nothing to save
+
+
 class BeingCheckedItem(ActionMenuItem):
     """One press, also when the form has a mistake: it is sent to an address of its own."""
 
@@ -88,7 +91,7 @@ class BeingCheckedItem(ActionMenuItem):
 
 @hooks.register("register_snippet_action_menu_item")
 def being_checked_item(model):
-    return BeingCheckedItem(order=6) if model in (Right, Parameter) else None
+    return BeingCheckedItem(order=LAST) if model in (Right, Parameter) else None
 
 
 @hooks.register("register_log_actions")
