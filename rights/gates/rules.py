@@ -16,14 +16,15 @@ FEWEST_CASES = 4
 THRESHOLD = re.compile(r"[<>]=?")
 
 
-_last: tuple[Catalogue, Engine] | None = None
+_last: tuple[list[list], Engine] | None = None
 
 
 def engine_of(catalogue: Catalogue) -> Engine:
     """The engine over this catalogue; the last one is kept, because it takes long to make."""
     global _last
-    if _last is None or _last[0] is not catalogue:
-        _last = catalogue, Engine(rule_base(catalogue))
+    parts = [catalogue.facts, catalogue.notions, catalogue.parameters, catalogue.rights]
+    if _last is None or any(old is not new for old, new in zip(_last[0], parts, strict=True)):
+        _last = parts, Engine(rule_base(catalogue))
     return _last[1]
 
 
