@@ -202,7 +202,10 @@ def right_tree(right: RightLogic, ways: tuple[Way, ...]) -> Node:
     if right.for_each:
         core = tree.Aggregate(BOOL, "any", right.for_each, None, core)
     dates = _dates(right.in_force.from_, right.in_force.until)
-    return tree.And(BOOL, (*dates, core, *((tree.Unknown(BOOL),) if right.incomplete else ())))
+    open_: tuple[Node, ...] = ()
+    if right.incomplete or right.being_checked:
+        open_ = (tree.Unknown(BOOL),)
+    return tree.And(BOOL, (*dates, core, *open_))
 
 
 def _conditions(way: Way) -> tuple[Node, ...]:

@@ -171,5 +171,6 @@ def flags_of(right: RightLogic, situation: Situation, running: bool) -> list[str
         "discretionary": right.discretionary,
         "advice_first": right.advice_first,
         "incomplete": right.incomplete,
+        "being_checked": right.being_checked,
     }
     return [flag for flag, holds in flags.items() if holds]

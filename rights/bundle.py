@@ -202,8 +202,9 @@ def _look() -> Bundle:
     try:
         name = published_hash()
     except (DatabaseError, InterfaceError) as error:
-        log.warning("The database does not answer, the last bundle stays in use: %s", error)
         name = _state.bundle.hash if _state.bundle else last_good()
+        if name is not None:  # without one, as on a fresh checkout, the files are read
+            log.warning("The database does not answer, the last bundle stays in use: %s", error)
     if name is None:
         return from_files(catalogue_dir())
     if _state.bundle is not None and _state.bundle.hash == name:
