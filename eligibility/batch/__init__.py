@@ -19,8 +19,8 @@ from eligibility import tree
 from eligibility.batch import to_polars
 from eligibility.batch.flat import Flattener, Part
 from eligibility.batch.formulas import Formula
-from eligibility.batch.lower import Lowering
-from eligibility.batch.outcomes import HERE, outcomes
+from eligibility.batch.lower import HERE, Lowering
+from eligibility.batch.outcomes import outcomes
 from eligibility.batch.pairs import Choice
 from eligibility.batch.stages import Plan, plan
 from eligibility.engine import Engine

@@ -34,6 +34,9 @@ class Place(NamedTuple):
         return Place(held=self.held)
 
 
+HERE = Place()
+
+
 class Lowering:
     """One rule base at one date over given columns (see `flat`).
 
@@ -151,6 +154,8 @@ class Lowering:
             low, high = answers.everything(part)
             whole = part.type != "number" or part.unit in answers.WHOLE_UNITS
             kind = "int" if whole and not isinf(low) and not isinf(high) else "float"
+        elif part.type == "choice":
+            low, high = 0, len(part.options or ()) - 1
         column = f.col(name, kind, low, high)
         return f.fill(column, value) if self.nullable[name] else column
 

@@ -29,7 +29,7 @@ class Plan:
 def plan(outputs: Iterable[Formula]) -> Plan:
     """The columns to make before the outputs can be written down."""
     roots = list(outputs)
-    order = _in_order(roots)
+    order = in_order(roots)
     uses = Counter(id(part) for node in order for part in node.parts)
     uses.update(id(root) for root in roots)
     level: dict[int, int] = {}
@@ -54,7 +54,7 @@ def _earns_a_column(node: Formula, uses: int, depth: int) -> bool:
     return uses > 1 or depth > _WIDEST
 
 
-def _in_order(roots: Iterable[Formula]) -> list[Formula]:
+def in_order(roots: Iterable[Formula]) -> list[Formula]:
     """Every formula once, after its parts; without recursion, as they can be deep."""
     done: dict[int, Formula] = {}
     for root in roots:
