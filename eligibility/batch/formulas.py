@@ -240,6 +240,8 @@ class Formulas:
             return a if (test.op == "lit" and test.value) or a is b else b
         if a.kind == "bool":
             return self.or_(self.and_(test, a), self.and_(self.not_(test), b))
+        if b.op == "case" and b.parts[0] is test:
+            return self.case(test, a, b.parts[2])
         return self._number("case", a, b, min(a.low, b.low), max(a.high, b.high), test)
 
     def floor(self, a: Formula, k: int) -> Formula:

@@ -40,8 +40,7 @@ class Terms:
 
     def __init__(self, engine: Engine, as_of: date):
         columns = dict(_columns(engine))
-        slots = {key: SLOTS for key, fact in engine.facts.items() if fact.type == "list"}
-        self.low = Lowering(engine, as_of, dict.fromkeys(columns, False), slots)
+        self.low = Lowering(engine, as_of, dict.fromkeys(columns, False))
         self.bounds: dict[str, Term] = {}
         self._days = {name for name, part in columns.items() if part and part.type == "date"}
         self._made: dict[int, Term] = {}
