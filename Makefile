@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run editor test test-full ci bench statement lint format types lock clean
+.PHONY: help install run editor test test-full ci bench statement audit lint format types lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | column -t -s '|'
@@ -37,9 +37,13 @@ bench: .venv/dev.stamp  ## measure the engine against its bars; writes docs/benc
 
 statement: .venv/dev.stamp  ## test accessibility, and write the results into the site's statement
 	@bin/need chromium
-	-$(BIN)/pytest -n 2 -m "not full" --junitxml=var/accessibility.xml tests/test_accessibility.py tests/browser tests/questionnaire tests/rights
+	-$(BIN)/pytest -n 2 -m "not full" --junitxml=var/accessibility.xml $$(grep -oE 'tests/[^"]+' docs/accessibility-coverage.json | sort -u)
 	-$(BIN)/pytest -n 2 --junitxml=var/accessibility-states.xml tests/browser/test_criteria.py::test_every_state_passes_the_page_checker
 	$(BIN)/python manage.py accessibility_statement var/accessibility.xml var/accessibility-states.xml
+
+audit: .venv/dev.stamp var/audit/tools/.stamp  ## the checkers of others (IBM, Nu, Lighthouse); writes docs/audit.md
+	@bin/need chromium java
+	$(BIN)/python -m tests.audit
 
 lint: .venv/dev.stamp  ## errors and habits
 	$(BIN)/ruff check .
@@ -55,7 +59,7 @@ lock: .venv/dev.stamp  ## choose versions again from pyproject.toml
 	bin/lock
 
 clean:  ## remove what was made, but no database
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis var/static var/styles var/test
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis var/static var/styles var/test var/audit
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is newer than its lock file when that lock is installed.
@@ -70,3 +74,10 @@ clean:  ## remove what was made, but no database
 .venv/dev.stamp: requirements-dev.lock | .venv/bin/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch .venv/run.stamp $@
+
+# Only what the lock file has the hashes of, and no script of theirs runs.
+var/audit/tools/.stamp: tests/audit/package-lock.json
+	@bin/need npm
+	@mkdir -p $(@D) && cp tests/audit/package.json tests/audit/package-lock.json $(@D)
+	npm ci --prefix $(@D) --silent --ignore-scripts --no-audit --no-fund
+	@touch $@

@@ -26,8 +26,11 @@ NEARLY = 0.6  # and this part of its criteria holds
 # A right that meets only these is not yet "maybe for you": nearly everyone meets them.
 WHO_AND_WHERE = {
     "birth_date", "postcode", "staying", "registered_address",
-    "nationality_status", "residence_paper", "months_in_belgium",
+    "nationality_status", "residence_paper", "months_in_belgium", "health_insured",
 }  # fmt: skip
+HEALTH = "health"  # the topic of these questions
+# With no residence paper these come first, whatever is still open (DESIGN.md §6).
+WITHOUT_PAPER = ("urgent-medical-aid", "second-line-legal-aid")
 
 
 @dataclass
@@ -83,15 +86,24 @@ def build(bundle: Bundle, result: Result, answers: Answers, lang: str, beside: s
         if code == answers.right:
             groups.asked_about = shown
         else:
-            getattr(groups, _group(outcome, answers.values)).append(shown)
-    groups.first = _first_requests([*groups.ask, *filter(_nearly, groups.find_out)])
+            getattr(groups, _group(code, outcome, answers.values)).append(shown)
+    nearly = filter(_nearly, groups.find_out)
+    if not _ill(bundle, answers):  # nobody begins with an illness of which they said nothing
+        nearly = (item for item in nearly if not _turns_on_health(bundle, item, answers))
+    vital = [item for item in groups.find_out if _vital(item.code, answers.values)]
+    vital.sort(key=lambda item: WITHOUT_PAPER.index(item.code))
+    groups.first = _first_requests([*vital, *groups.ask, *(i for i in nearly if i not in vital)])
     groups.ask = [item for item in groups.ask if item not in groups.first]
     groups.find_out = [item for item in groups.find_out if item not in groups.first]
     groups.papers = merged(bundle, groups.requests)
     return groups
 
 
-def _group(outcome: RightResult, values: Mapping[str, Any]) -> str:
+def _vital(code: str, values: Mapping[str, Any]) -> bool:
+    return code in WITHOUT_PAPER and values.get("residence_paper") == "none"
+
+
+def _group(code: str, outcome: RightResult, values: Mapping[str, Any]) -> str:
     if "already_held" in outcome.flags:
         return "have"
     if "refused_before" in outcome.flags:
@@ -100,7 +112,8 @@ def _group(outcome: RightResult, values: Mapping[str, Any]) -> str:
         return "not_now"
     if outcome.outcome == "likely":
         return "ask"
-    return "find_out" if _something_met(outcome, set(values)) else "not_looked_at"
+    worth_a_look = _vital(code, values) or _something_met(outcome, set(values))
+    return "find_out" if worth_a_look else "not_looked_at"
 
 
 def _something_met(outcome: RightResult, answered: set[str]) -> bool:
@@ -125,6 +138,31 @@ def _nearly(item: Item) -> bool:
     return len(item.questions) <= FEW_QUESTIONS and _part_met(item.result) >= NEARLY
 
 
+def _ill(bundle: Bundle, answers: Answers) -> bool:
+    """An answer so far speaks of an illness or a disability, of whomever."""
+    said = (key for key, value in answers.values.items() if value)
+    return answers.values.get("work_status") == "sick" or any(_on_health(bundle, {k}) for k in said)
+
+
+def _turns_on_health(bundle: Bundle, item: Item, answers: Answers) -> bool:
+    """On every way that may work, something about health is still to be said."""
+    return all(
+        any(
+            criterion.outcome == "unknown"
+            and criterion.decided_by == "here"
+            and _on_health(bundle, _asked(criterion.facts) - answers.values.keys())
+            for criterion in route.criteria
+        )
+        for route in item.result.routes
+        if route.outcome != "unlikely"
+    )
+
+
+def _on_health(bundle: Bundle, keys: set[str]) -> bool:
+    facts, told = bundle.engine.facts, keys - WHO_AND_WHERE
+    return bool(told) and all(facts[key].topic == HEALTH for key in told)
+
+
 def _part_met(outcome: RightResult) -> float:
     """Which part of the criteria that answers can settle holds, on the way that comes nearest."""
     ways = [
@@ -144,10 +182,16 @@ def _first_requests(items: Iterable[Item]) -> list[Item]:
     chosen: list[Item] = []
     for item in sorted((i for i in items if not (i.advice_first or i.by_itself)), key=_small):
         places = {other.place.code for other in chosen} | {item.place.code}
-        room = ENOUGH if _small(item) else FIRST_REQUESTS
-        if len(chosen) < room and len(places) <= FIRST_PLACES:
+        if len(chosen) < _room(item) and len(places) <= FIRST_PLACES:
             chosen.append(item)
     return chosen
+
+
+def _room(item: Item) -> int:
+    """Among how many requests this one may still stand."""
+    if not _small(item):
+        return FIRST_REQUESTS
+    return 1 if "office_decides" in item.flags else ENOUGH  # a need that this site cannot see
 
 
 def _small(item: Item) -> bool:

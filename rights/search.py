@@ -21,6 +21,7 @@ from eligibility.schema import Lang
 from rights import bundle as bundles
 from rights.search_index import FOLDER, build, fill, register, schema, vocabulary
 from rights.search_synonyms import synonyms
+from rights.search_urgent import NO_SHEETS, urgent_need
 from rights.search_words import (
     SHORTEST_PART,
     as_one,
@@ -81,6 +82,8 @@ def ranked(
 
 def suggest(lang: Lang, words: str, limit: int, bundle: Bundle | None = None) -> list[str]:
     """The same while somebody still types: the last word may lack its end."""
+    if urgent_need(lang, words) == NO_SHEETS:
+        return []
     bundle = bundle or bundles.current()
     found = search(lang, words, limit, bundle)
     typed = content_words(words[:LONGEST_QUERY], lang)

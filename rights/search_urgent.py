@@ -48,6 +48,7 @@ NEEDS: dict[Lang, str] = {
         food hungry nothing+eat food+bank food+parcel
     """,
 }
+NO_SHEETS = "thoughts-of-suicide"  # sheets about dying would stand there as an answer
 
 
 def urgent_need(lang: Lang, typed: str) -> str | None:

@@ -7,22 +7,20 @@ environment is the address of the running site; `LANGS` the languages, all four 
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
+from playwright.sync_api import Page, sync_playwright
+
+from tests.a11y_check import BROWSER, _chromium
 
 HERE = Path(__file__).parent
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ntu_site.settings.test")
-    django.setup()
-    sys.path.insert(0, str(HERE / "browser"))
-    from playwright.sync_api import sync_playwright
-
-    from tests.a11y_check import BROWSER, _chromium
-
+    prepare()
     folder, site = Path(sys.argv[1]), os.environ.get("SITE", "http://127.0.0.1:8000")
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
@@ -32,7 +30,21 @@ def main() -> None:
         browser.close()
 
 
+def prepare() -> None:
+    """The addresses of the site, and the helpers of the browser tests."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ntu_site.settings.test")
+    django.setup()
+    sys.path.insert(0, str(HERE / "browser"))
+
+
 def save(context, lang: str, folder: Path) -> None:
+    for name, _page, source in each_state(context, lang):
+        (folder / f"{lang}-{name}.html").write_text(alone(context, source), encoding="utf-8")
+    context.close()
+
+
+def each_state(context, lang: str) -> Iterator[tuple[str, Page, str]]:
+    """Name of a state, the page that is in it, and its HTML as the site sent it."""
     from conftest import listed, one_of_each
     from states import states
 
@@ -42,9 +54,7 @@ def save(context, lang: str, folder: Path) -> None:
     paths = listed(sitemap.body(), sitemap.url.removesuffix("/sitemap.xml"))[lang]
     sheets = [path for path in [*one_of_each(paths), *paths[-2:]] if path.count("/") == 4]
     for name in states(page, lang, sheets):
-        source = sent[page.url.split("#")[0]].text()
-        (folder / f"{lang}-{name}.html").write_text(alone(context, source), encoding="utf-8")
-    context.close()
+        yield name, page, sent[page.url.split("#")[0]].text()
 
 
 def _is_html(response) -> bool:

@@ -23,6 +23,13 @@ def test_lock_files_hold_versions_and_hashes_and_no_address(name):
     assert not re.search(r"://|index|/home|/tmp", "\n".join(lines))
 
 
+def test_the_tools_of_the_audit_are_locked_by_hash_and_hold_no_address():
+    text = (ROOT / "tests" / "audit" / "package-lock.json").read_text()
+    packages = json.loads(text)["packages"]
+    assert all(package["integrity"] for name, package in packages.items() if name)
+    assert "://" not in text and "resolved" not in text
+
+
 def test_runtime_and_development_lock_the_same_versions():
     runtime, dev = (
         set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.M)) for name in LOCKS

@@ -53,6 +53,7 @@ def _page(bundle: Bundle, visit: Visit, lang: str, reader: str) -> Iterator[pdf.
     yield from both.says(lambda: _("Please give me proof of my request, with the date."))
     yield from _papers(visit.bring, lambda: _("I bring:"), both)
     yield from _papers(visit.office_has, lambda: _("I think you already have:"), both)
+    yield from both.title(lambda: _("How to reach me"))
     yield pdf.ticks(
         both.entry(choice)
         for choice in (

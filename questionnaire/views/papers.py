@@ -24,7 +24,12 @@ PDF = "application/pdf"
 @require_http_methods(["GET", "HEAD"])
 def papers(request: HttpRequest, bundle: Bundle, answers: Answers) -> HttpResponse:
     """Papers, visits and days to remember, over all requests."""
-    context = {"dossier": _dossier(bundle, answers), "as_of": today()}
+    result = flow.evaluate(bundle, answers)
+    context = {
+        "dossier": dossier(bundle, result, answers, get_language()),
+        "as_of": today(),
+        "next": flow.next_fact(bundle, answers, result),
+    }
     return page(request, bundle, answers, "questionnaire/papers.html", context)
 
 

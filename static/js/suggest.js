@@ -32,7 +32,7 @@
     if (answer.ok && q === newest) show((await answer.json()).results);
   };
 
-  input.role = "combobox";
+  Object.assign(input, { type: "text", role: "combobox" });  // ARIA gives a search field no other role
   set("controls", list.id);
   set("autocomplete", "list");
   show([]);

@@ -45,15 +45,15 @@ def site(tmp_path_factory):
         process.wait(timeout=10)
 
 
-def wait_for(root: str, process: subprocess.Popen) -> str:
-    for _ in range(120):
+def wait_for(root: str, process: subprocess.Popen, seconds: int = 60) -> str:
+    for _ in range(2 * seconds):
         assert process.poll() is None, "the site did not start"
         try:
             urllib.request.urlopen(f"{root}/robots.txt", timeout=10).read()
             return root
         except OSError:
             time.sleep(0.5)
-    raise AssertionError("the site did not answer within a minute")
+    raise AssertionError(f"the site did not answer within {seconds} seconds")
 
 
 @pytest.fixture(scope="session")

@@ -134,3 +134,13 @@ def test_a_search_works_without_scripts(browser, site):
 def sheet(paths: list[str]) -> str:
     """The last path of the sitemap is a sheet."""
     return paths[-1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_a_phone_the_head_takes_three_rows_at_most(page, lang):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/{lang}/")
+    tops = page.eval_on_selector_all(
+        ".head :is(a, button)", "all => all.map(e => Math.round(e.getBoundingClientRect().bottom))"
+    )
+    assert len(set(tops)) <= 3

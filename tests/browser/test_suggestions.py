@@ -43,6 +43,7 @@ def test_the_open_list_has_no_fault_and_fits_a_narrow_screen(page):
     page.set_viewport_size({"width": 320, "height": 640})
     type_in(page, "verhoogde")
     assert not violations_light_and_dark(page)
+    assert page.locator("#q").get_attribute("type") == "text"  # a combobox is no search field
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("#q-list > li").first.bounding_box()["height"] >= 44
 

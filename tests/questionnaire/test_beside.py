@@ -12,7 +12,7 @@ from tests.questionnaire.people import MOTHER, NEARLY_65, answers_of, visitor
 pytestmark = pytest.mark.django_db
 ON_RESULTS = (
     "Start with this", "Papers to take along", "Why, and help to ask", "A letter to ask",
-    "Next question", "See what may fit from a date on", "This is not so for you:",
+    "Answer more questions", "See what may fit from a date on", "This is not so for you:",
     "Take this along: papers, visits, files", "The office decides", "To find out",
 )  # fmt: skip
 

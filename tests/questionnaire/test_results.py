@@ -31,6 +31,29 @@ def test_who_does_not_speak_the_language_of_the_office_gets_the_name_used_there(
     assert all(not i.called for i in visitor(MOTHER).get(RESULTS["nl"]).context["groups"].first)
 
 
+def test_who_said_nothing_of_an_illness_is_not_first_asked_about_one():
+    worker = {**MOTHER, "children": [], "household_size": 1, "income.wage_gross_month": 3200}
+    facts = bundle.current().engine.facts
+    groups = visitor({**worker, "health_insured": True}).get(RESULTS["nl"]).context["groups"]
+    assert groups.first
+    for item in groups.first_maybe:
+        assert not all(facts[key].topic == "health" for key in item.result.deciding_facts)
+
+
+def test_who_sleeps_in_the_street_begins_with_food():
+    street = {"holds": [], "birth_date": "1985-01", "postcode": "1000", "staying": "street"}
+    for status in ("belgian", "other"):
+        client = visitor({**street, "registered_address": "none", "nationality_status": status})
+        assert client.get(RESULTS["fr"]).context["groups"].first[0].code == "food-aid"
+
+
+def test_who_has_no_papers_begins_with_medical_help_and_a_lawyer():
+    street = {"holds": [], "birth_date": "1985-01", "postcode": "1000", "staying": "street"}
+    client = visitor({**street, "nationality_status": "other", "residence_paper": "none"})
+    groups = client.get(RESULTS["fr"]).context["groups"]
+    assert {"urgent-medical-aid", "second-line-legal-aid"} <= {item.code for item in groups.first}
+
+
 def test_no_score_is_shown():
     page = visitor(MOTHER).get(RESULTS["en"])
     groups = page.context["groups"]

@@ -116,3 +116,25 @@ def test_what_speaks_to_the_reader_has_words_for_who_answers_for_another():
 def test_the_words_for_another_never_speak_to_the_reader():
     wrong = [(key, other) for key, _text, other, us in spoken() if other and re.search(us, other)]
     assert wrong == []
+
+
+def beside():
+    """What stands beside a question and its answers for everybody: for oneself or for another."""
+    for fact in yaml.safe_load((CATALOGUE / "facts.yaml").read_text()):
+        for part in [fact, *(fact.get("record") or [])]:
+            yield part["key"], part.get("why")
+            yield part["key"], part.get("help_other") or part.get("help")
+            for option in part.get("options") or []:
+                yield f"{part['key']}={option['code']}", option.get("hint")
+
+
+def test_reasons_and_hints_are_true_for_oneself_and_for_another():
+    # German asks with "Sie", also a helper: "Schreiben Sie 0."
+    yours = YOU | {"de": r"\b(Ihr|Ihre[nmrs]?|Ihnen)\b"}
+    wrong = [
+        (key, text)
+        for key, words in beside()
+        for lang, text in (words or {}).items()
+        if re.search(yours[lang], text)
+    ]
+    assert wrong == []

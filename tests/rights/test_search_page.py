@@ -126,15 +126,28 @@ def _visit(address: str) -> None:
         ("fr", "je dors dans la rue", "bed-tonight"),
         ("de", "Strom abgestellt", "energy-cut-off"),
         ("en", "I have nothing to eat", "food"),
-        ("nl", "ik wil dood", "thoughts-of-suicide"),
-        ("fr", "je ne veux plus vivre", "thoughts-of-suicide"),
     ],
 )
 def test_words_that_cannot_wait_name_who_helps_now_before_any_sheet(client, lang, words, need):
     with override(lang):
         search, urgent = reverse("rights:search"), reverse("rights:urgent")
     html = client.get(search, {"q": words}).content.decode()
-    assert 0 < html.index(f'href="{urgent}#{need}"') < html.index('id="found"')
+    assert 0 < html.index(f'href="{urgent}#{need}"') < html.index('href="tel:')
+    assert html.index('href="tel:') < html.index('id="found"')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("lang", "words", "line"),
+    [("nl", "ik wil dood", "tel:1813"), ("fr", "je veux mourir", "tel:+3280032123")],
+)
+def test_who_thinks_of_suicide_sees_numbers_to_call_and_no_sheets(client, lang, words, line):
+    with override(lang):
+        html = client.get(reverse("rights:search"), {"q": words}).content.decode()
+    assert 'href="tel:112"' in html
+    assert f'href="{line}"' in html
+    assert 'id="found"' not in html
+    assert suggest(lang, words, 5) == []
 
 
 @pytest.mark.django_db
