@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from eligibility import domains
-from eligibility.domains import MOST_RECORDS, Domain, Interval, Members, Records
+from eligibility.domains import MOST_RECORDS, Domain, Members, Records
 from eligibility.errors import AnswerError, AnswerErrors
 from eligibility.names import did_you_mean
 from eligibility.schema import Fact, Field_
@@ -27,7 +27,8 @@ ANY_DAY = date(2000, 1, 1)  # reading does not depend on the day
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
 WHOLE_UNITS = ("count", "points")
 _MOST_CENTS = 2**53  # larger amounts cannot be counted exactly in every way of running
-_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+STATUS_FACTS = ("holds", "holds_unsure", "asked", "refused")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _POSTCODE = re.compile(r"[1-9][0-9]{3}")
 
 
@@ -62,33 +63,31 @@ def read(facts: Mapping[str, Fact], codes: frozenset[str], raw: object, as_of: d
     errors: list[AnswerError] = []
     for key, value in raw.items():
         if not isinstance(key, str) or key not in facts:
-            errors.append(_unknown_fact(str(key), facts))
+            guess = did_you_mean(str(key), frozenset(facts))
+            what = f"there is no such question.{guess}"
+            errors.append(AnswerError(str(key), "unknown_fact", what, {"fact": str(key)}))
         elif value is not None:
-            _into(known, errors, facts[key], value, codes)
+            known[key] = _value(facts[key], value, key, errors, codes)
     if errors:
         raise AnswerErrors(errors)
     _leave_open(known)
     return Situation(MappingProxyType(dict(raw)), MappingProxyType(known), as_of)
 
 
-def _unknown_fact(key: str, facts: Mapping[str, Fact]) -> AnswerError:
-    guess = did_you_mean(key, frozenset(facts))
-    return AnswerError(key, "unknown_fact", f"there is no such question.{guess}", {"fact": key})
-
-
-def _into(
-    known: dict[str, Domain], errors: list[AnswerError], fact: Fact, value: object,
-    codes: frozenset[str],
-) -> None:  # fmt: skip
+def _value(
+    part: Field_, value: object, place: str, errors: list[AnswerError],
+    codes: frozenset[str] = frozenset(),
+) -> Domain:  # fmt: skip
+    """What one answer says; what is refused is added to `errors` and says nothing."""
     try:
-        if fact.type == "list":
-            known[fact.key] = _records(fact, value, errors)
-        elif fact.type == "set":
-            known[fact.key] = _members(fact, value, codes)
-        else:
-            known[fact.key] = READ[fact.type](fact, value)
+        if isinstance(part, Fact) and part.type == "list":
+            return _records(part, value, errors)
+        if part.type == "set":
+            return _members(part, value, codes)
+        return READ[part.type](part, value)
     except Refused as no:
-        errors.append(AnswerError(fact.key + no.place, no.code, no.message, no.params))
+        errors.append(AnswerError(place + no.place, no.code, no.message, no.params))
+        return everything(part)
 
 
 def _leave_open(known: dict[str, Domain]) -> None:
@@ -103,10 +102,8 @@ def _records(fact: Fact, value: object, errors: list[AnswerError]) -> Records:
     if not isinstance(value, list | tuple):
         raise Refused("wrong_type", "a list is needed", expected="list")
     if len(value) > MOST_RECORDS:
-        raise Refused(
-            "too_many_records", f"at most {MOST_RECORDS} fit here; an office can help with more",
-            most=MOST_RECORDS,
-        )  # fmt: skip
+        what = f"at most {MOST_RECORDS} fit here; an office can help with more"
+        raise Refused("too_many_records", what, most=MOST_RECORDS)
     records = [record(fact, one, f"{fact.key}[{i}]", errors) for i, one in enumerate(value)]
     return Records(tuple(records))
 
@@ -115,38 +112,27 @@ def record(fact: Fact, value: object, place: str, errors: list[AnswerError]) -> 
     """One record of a list as domains, in the order of its fields; adds to `errors`."""
     parts = {part.key: part for part in fact.record or ()}
     if not isinstance(value, Mapping):
-        errors.append(
-            AnswerError(place, "wrong_type", "a record is needed", {"expected": "record"})
-        )
+        what = {"expected": "record"}
+        errors.append(AnswerError(place, "wrong_type", "a record is needed", what))
         return ()
     for key in value:
         if key not in parts:
             guess = did_you_mean(str(key), frozenset(parts))
             errors.append(AnswerError(f"{place}.{key}", "unknown_fact", f"no such field.{guess}"))
     return tuple(
-        _part(part, value.get(key), f"{place}.{key}", errors) for key, part in parts.items()
-    )
+        everything(part) if (said := value.get(key)) is None
+        else _value(part, said, f"{place}.{key}", errors)
+        for key, part in parts.items()
+    )  # fmt: skip
 
 
-def _part(part: Field_, value: object, place: str, errors: list[AnswerError]) -> Domain:
-    if value is not None:
-        try:
-            return READ[part.type](part, value)
-        except Refused as no:
-            errors.append(AnswerError(place, no.code, no.message, no.params))
-    return everything(part)
-
-
-def _members(fact: Fact, value: object, codes: frozenset[str]) -> Members:
+def _members(part: Field_, value: object, codes: frozenset[str]) -> Members:
     if not isinstance(value, list | tuple):
         raise Refused("wrong_type", "a list of options is needed", expected="list")
-    known = options(fact) | (codes if fact.key in STATUS_FACTS else frozenset())
+    known = options(part) | (codes if part.key in STATUS_FACTS else frozenset())
     for place, code in enumerate(value):
         _one_of(code, known, f"[{place}]")
     return Members(frozenset(value), frozenset())
-
-
-STATUS_FACTS = ("holds", "holds_unsure", "asked", "refused")
 
 
 def options(part: Field_) -> frozenset[str]:
@@ -157,10 +143,8 @@ def _one_of(code: object, known: frozenset[str], place: str = "") -> str:
     if not isinstance(code, str):
         raise Refused("wrong_type", "the code of an option is needed", place, expected="code")
     if code not in known:
-        raise Refused(
-            "unknown_option", f"there is no such option.{did_you_mean(code, known)}", place,
-            options=sorted(known),
-        )  # fmt: skip
+        what = f"there is no such option.{did_you_mean(code, known)}"
+        raise Refused("unknown_option", what, place, options=sorted(known))
     return code
 
 
@@ -174,45 +158,37 @@ def _choice(part: Field_, value: object) -> Domain:
     return frozenset({_one_of(value, options(part))})
 
 
-def _set(part: Field_, value: object) -> Domain:
-    raise Refused("wrong_type", "a record holds no sets")
-
-
-def _decimal(value: object) -> Decimal:
+def _decimal(part: Field_, value: object) -> Decimal:
+    """A number within the range of its question."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise Refused("wrong_type", "a number is needed", expected="number")
     if not isinstance(value, int) and not isfinite(value):
         raise Refused("not_finite", "a number is needed, not infinity or NaN")
-    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-
-
-def _in_range(part: Field_, number: Decimal) -> Decimal:
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     low, high = (None if end is None else Decimal(str(end)) for end in (part.min, part.max))
     if (low is not None and number < low) or (high is not None and number > high):
-        raise _outside(low, high)
+        raise Refused("out_of_range", f"must be {_range_in_words(low, high)}", min=low, max=high)
     if abs(number) * 100 > _MOST_CENTS:
         raise Refused("out_of_range", "is too large", min=part.min, max=part.max)
     return number
 
 
-def _outside(low: Decimal | None, high: Decimal | None) -> Refused:
-    ends = [None if end is None else f"{end.normalize():f}" for end in (low, high)]
-    if None in ends:
-        message = f"must be at least {ends[0]}" if high is None else f"must be at most {ends[1]}"
-    else:
-        message = f"must be from {ends[0]} to {ends[1]}"
-    return Refused("out_of_range", message, min=low, max=high)
+def _range_in_words(low: Decimal | None, high: Decimal | None) -> str:
+    least, most = (None if end is None else f"{end.normalize():f}" for end in (low, high))
+    if most is None:
+        return f"at least {least}"
+    return f"at most {most}" if least is None else f"from {least} to {most}"
 
 
 def _money(part: Field_, value: object) -> Domain:
-    cents = _in_range(part, _decimal(value)) * 100
+    cents = _decimal(part, value) * 100
     if cents != cents.to_integral_value():
         raise Refused("too_precise", "an amount has at most two decimals", decimals=2)
     return (int(cents), int(cents))
 
 
 def _number(part: Field_, value: object) -> Domain:
-    number = _in_range(part, _decimal(value))
+    number = _decimal(part, value)
     if number == number.to_integral_value():
         return (int(number), int(number))
     if part.unit in WHOLE_UNITS:
@@ -224,58 +200,52 @@ def _postcode(part: Field_, value: object) -> Domain:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Refused("wrong_type", "a postcode of four figures is needed", expected="postcode")
     if not _POSTCODE.fullmatch(str(value)):
-        raise Refused(
-            "out_of_range", "a Belgian postcode has four figures, from 1000", min=1000, max=9999
-        )
+        what = "a Belgian postcode has four figures, from 1000"
+        raise Refused("out_of_range", what, min=1000, max=9999)
     return (int(value), int(value))
 
 
 def _date(part: Field_, value: object) -> Domain:
-    if isinstance(value, datetime) or not isinstance(value, str | date):
-        raise Refused("wrong_type", "a date is needed, as 1990-05-31 or 1990-05", expected="date")
-    first, last = (value.toordinal(),) * 2 if isinstance(value, date) else _days(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        first = last = value.toordinal()
+    else:
+        first, last = _days(value)
     if first < FIRST_DAY or last > LAST_DAY:
-        raise Refused(
-            "out_of_range", "must be from 1900 to 2100", min="1900-01-01", max="2100-12-31"
-        )
+        ends = {"min": "1900-01-01", "max": "2100-12-31"}
+        raise Refused("out_of_range", "must be from 1900 to 2100", **ends)
     return (first, last)
 
 
-def _days(value: str) -> tuple[int, int]:
-    match = _DATE.fullmatch(value)
-    if not match or not value.isascii():
+def _days(value: object) -> tuple[int, int]:
+    """The first and last day of a written date or month."""
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if not match:
         raise Refused("wrong_type", "a date is needed, as 1990-05-31 or 1990-05", expected="date")
-    year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
     try:
-        if match[3]:
-            return (date(year, month, day).toordinal(),) * 2
-        start = date(year, month, 1).toordinal()
-        return (start, start + monthrange(year, month)[1] - 1)
+        first = date(year, month, day).toordinal()
     except ValueError:
         raise Refused("impossible_date", "this date does not exist") from None
+    return (first, first if match[3] else first + monthrange(year, month)[1] - 1)
 
 
 READ: dict[str, Callable[[Field_, object], Domain]] = {
     "bool": _bool, "choice": _choice, "number": _number, "money": _money, "date": _date,
-    "postcode": _postcode, "set": _set,
+    "postcode": _postcode,
 }  # fmt: skip
 
 
 def everything(part: Field_) -> Domain:
     """All values that a fact can have: what is known when it is not answered."""
     if part.type in ("number", "money"):
-        return _range(part)
+        factor = 100 if part.type == "money" else 1
+        low = -inf if part.min is None else part.min * factor
+        high = inf if part.max is None else part.max * factor
+        return (int(low) if low % 1 == 0 else low, int(high) if high % 1 == 0 else high)
     return {
         "bool": None, "choice": options(part), "date": (FIRST_DAY, LAST_DAY),
         "postcode": (1000, 9999), "set": domains.UNKNOWN_MEMBERS, "list": domains.UNKNOWN_RECORDS,
     }[part.type]  # fmt: skip
-
-
-def _range(part: Field_) -> Interval:
-    factor = 100 if part.type == "money" else 1
-    low = -inf if part.min is None else part.min * factor
-    high = inf if part.max is None else part.max * factor
-    return (int(low) if low % 1 == 0 else low, int(high) if high % 1 == 0 else high)
 
 
 def otherwise(part: Field_) -> Domain:

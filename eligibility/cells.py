@@ -24,43 +24,41 @@ if TYPE_CHECKING:
     from eligibility.engine import Engine
 
 Cells = list[tuple[Domain, float]]
+NUMERIC = ("number", "money", "date", "postcode")
 MOST_LIMITS = 7
 _WIDEST = 10**9  # where an undeclared bound is taken for the search
 
 
 def of_engine(engine: Engine) -> Mapping[str, Cells]:
     """The cells of every fact with the share of people in each; shares add up to 1."""
-    day = _reference(engine)
+    starts = [value.from_ for p in engine.parameters.values() for value in p.values]
+    day = max(starts, default=date(2026, 1, 1))
     typical = engine.env(engine.read({}, day), day)
     for key, fact in engine.facts.items():
         typical.facts[engine.program.facts[key]] = _typical(fact, day)
     limits = _limits(engine, typical)
-    return {
-        key: _cells(engine, fact, limits.get(key, set()), day) for key, fact in engine.facts.items()
-    }
+    return {key: _cells(fact, limits[key], day.toordinal()) for key, fact in engine.facts.items()}
 
 
-def _reference(engine: Engine) -> date:
-    dates = [value.from_ for p in engine.parameters.values() for value in p.values]
-    return max(dates, default=date(2026, 1, 1))
-
-
-def _cells(engine: Engine, fact: Fact, limits: set[int], day: date) -> Cells:
-    if fact.type in ("number", "money", "date", "postcode"):
+def _cells(fact: Fact, limits: set[int], day: int) -> Cells:
+    if fact.type in NUMERIC:
         return _ranges(fact, limits, day)
     if fact.type == "bool":
         yes = population.share(fact.key, True, 0.5)
         return [(True, yes), (False, 1 - yes)]
-    if fact.type == "set":
-        return _sets(fact)
     if fact.type == "list":
         return _lists(fact, day)
     codes = sorted(answers.options(fact))
+    if fact.type == "set":  # nothing, or one of the options
+        none = population.share(fact.key, "", 0.5)
+        each = (1 - none) / max(1, len(codes))
+        one = [(Members(frozenset({code}), frozenset()), each) for code in codes]
+        return [(Members(frozenset(), frozenset()), none), *one]
     shares = [population.share(fact.key, code, 1 / len(codes)) for code in codes]
     return [(frozenset({c}), s / sum(shares)) for c, s in zip(codes, shares, strict=True)]
 
 
-def _ranges(fact: Fact, limits: set[int], day: date) -> Cells:
+def _ranges(fact: Fact, limits: set[int], day: int) -> Cells:
     """Ranges between limits, weighed by how many people are in each."""
     low, high = _bounds(fact)
     inner = sorted(limit for limit in limits if low < limit <= high)
@@ -68,49 +66,34 @@ def _ranges(fact: Fact, limits: set[int], day: date) -> Cells:
     starts = [low, *inner[::step]]
     ends = [*(start - 1 for start in starts[1:]), high]
     pairs = list(zip(starts, ends, strict=True))
-    shares = [population.between(fact.key, a, b, low, high, day.toordinal()) for a, b in pairs]
+    shares = [population.between(fact.key, a, b, low, high, day) for a, b in pairs]
     whole = sum(shares) or 1
     return [(pair, share / whole) for pair, share in zip(pairs, shares, strict=True)]
 
 
-def _sets(fact: Fact) -> Cells:
-    """Nothing, or one of the options."""
-    codes = sorted(answers.options(fact))
-    none = population.share(fact.key, "", 0.5)
-    each = (1 - none) / max(1, len(codes))
-    return [
-        (Members(frozenset(), frozenset()), none),
-        *((Members(frozenset({code}), frozenset()), each) for code in codes),
-    ]
-
-
-def _lists(fact: Fact, day: date) -> Cells:
-    """No record, or one or two of which only the dates are typical."""
-    none = population.share(fact.key, "", 0.6)
+def _lists(fact: Fact, day: int) -> Cells:
+    """No record, or one of which only the dates are typical."""
+    none, ages = population.share(fact.key, "", 0.6), population.AGES_IN_LISTS
     found: Cells = [(Records(), none)]
-    for years in population.AGES_IN_LISTS:
-        born = day.toordinal() - int(years * 365.25)
+    for born in (day - int(years * 365.25) for years in ages):
         record = tuple(
             (born, born) if part.type == "date" else answers.everything(part)
             for part in fact.record or ()
         )
-        found.append((Records((record,)), (1 - none) / len(population.AGES_IN_LISTS)))
+        found.append((Records((record,)), (1 - none) / len(ages)))
     return found
 
 
 def _typical(fact: Fact, day: date) -> Domain:
     """One value per fact, around which limits are looked for."""
-    if fact.type == "bool":
-        return False
+    if fact.type in NUMERIC:
+        middle = population.middle(fact.key, *_bounds(fact), day.toordinal())
+        return (middle, middle)
     if fact.type == "choice":
         return frozenset({(fact.options or [])[0].code})
-    if fact.type == "set":
-        return Members(frozenset(), frozenset())
-    if fact.type == "list":
-        return Records()
-    low, high = _bounds(fact)
-    middle = population.middle(fact.key, low, high, day.toordinal())
-    return (middle, middle)
+    return {
+        "bool": False, "set": Members(frozenset(), frozenset()), "list": Records()
+    }[fact.type]  # fmt: skip
 
 
 def _bounds(fact: Fact) -> tuple[int, int]:
@@ -120,37 +103,26 @@ def _bounds(fact: Fact) -> tuple[int, int]:
 
 def _limits(engine: Engine, typical: Env) -> dict[str, set[int]]:
     """Per fact the first values on the far side of each comparison in the rules."""
-    found: dict[str, set[int]] = {}
-    numeric = {
-        k for k, f in engine.facts.items() if f.type in ("number", "money", "date", "postcode")
-    }
-    for compare in _comparisons(engine):
-        left, right = engine.program.compile(compare.left), engine.program.compile(compare.right)
-        for key in _facts_of(engine, compare) & numeric:
-            found.setdefault(key, set()).update(_turns(engine, key, left, right, typical))
+    found: dict[str, set[int]] = {key: set() for key in engine.facts}
+    numeric = {key for key, fact in engine.facts.items() if fact.type in NUMERIC}
+    nodes = {node for root in engine.compiled.trees.values() for node in tree.walk(root)}
+    for node in nodes:
+        if _has_limits(node):
+            left, right = (engine.program.compile(part) for part in node.parts)
+            for key in engine.program.facts_behind(node.needs) & numeric:
+                found[key].update(_turns(engine, key, left, right, typical))
     return found
 
 
-def _comparisons(engine: Engine) -> set[tree.Compare]:
-    return {
-        node
-        for root in engine.compiled.trees.values()
-        for node in tree.walk(root)
-        if isinstance(node, tree.Compare)
-        and node.left.type.kind in ("number", "date")
-        and not node.of_record
-    }
-
-
-def _facts_of(engine: Engine, node: tree.Node) -> frozenset[str]:
-    found = (engine.compiled.facts_of.get(name, frozenset()) for name in node.needs)
-    return frozenset().union(*found)
+def _has_limits(node: tree.Node) -> bool:
+    compares = isinstance(node, tree.Compare) and node.left.type.kind in ("number", "date")
+    return compares and not node.of_record
 
 
 def _turns(engine: Engine, key: str, left: Code, right: Code, typical: Env) -> set[int]:
     """Where `left - right` crosses 0 as one fact grows: first value at 0, first value beyond."""
     place = engine.program.facts[key]
-    env = typical.suppose(place, None, engine.asker.forget[key])
+    env = engine.program.suppose(typical, key, None)
     untouched = env.memo.copy()
 
     @cache
@@ -163,7 +135,7 @@ def _turns(engine: Engine, key: str, left: Code, right: Code, typical: Env) -> s
     try:
         low, high = _bounds(engine.facts[key])
         return {turn for beyond in (False, True) if (turn := _turn(difference, low, high, beyond))}
-    except (LookupError, KeyError):  # no value at the reference date: no limit to find
+    except LookupError:  # no value at the reference date: no limit to find
         return set()
 
 

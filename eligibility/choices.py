@@ -40,11 +40,8 @@ def _yearly(amount: AmountRange | None) -> tuple[float | None, float | None]:
 
     A single payment or a daily amount cannot be compared.
     """
-    if (
-        amount is None
-        or not amount.confirmed
-        or amount.unit not in ("EUR/month", "EUR/quarter", "EUR/year")
-    ):
+    compared = ("EUR/month", "EUR/quarter", "EUR/year")
+    if amount is None or not amount.confirmed or amount.unit not in compared:
         return None, None
     times = TIMES_A_YEAR[amount.unit]
     low, high = amount.min, amount.max

@@ -8,18 +8,21 @@ per kind of node; lists are in `compile_lists`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from eligibility import domains, tree
-from eligibility.domains import Domain, Record, hull, is_known
+from eligibility.domains import Domain, Record, Truth, hull, is_known
 from eligibility.env import BAND, UNSET, Code, Env
 from eligibility.errors import NoValue
-from eligibility.operations import ARITHMETIC, COMPARE, EXTREME, between
+from eligibility.operations import EXTREME, OPERATIONS, between
 
+Value = Callable[[Env, Record | None], Domain]
 Compiler = Callable[["Program", Any], Code]
 COMPILERS: dict[type[tree.Node], Compiler] = {}
+_SHARED = (tree.Compare, tree.Arithmetic, tree.Extreme, tree.If, tree.Aggregate, tree.Or, tree.And)
 
 
 def compiles(*kinds: type[tree.Node]) -> Callable[[Compiler], Compiler]:
@@ -28,9 +31,6 @@ def compiles(*kinds: type[tree.Node]) -> Callable[[Compiler], Compiler]:
         return function
 
     return register
-
-
-_SHARED = (tree.Compare, tree.Arithmetic, tree.Extreme, tree.If, tree.Aggregate, tree.Or, tree.And)
 
 
 @dataclass
@@ -43,10 +43,14 @@ class Program:
     names: dict[str, Code] = field(default_factory=dict)  # "fact x", "notion x", "right x", fields
     shared: dict[tree.Node, Code] = field(default_factory=dict)
     slots: list[frozenset[str]] = field(default_factory=list)  # facts that each slot depends on
-    facts_in: Callable[[tree.Node], frozenset[str]] = lambda node: frozenset()
+    facts_of: dict[str, frozenset[str]] = field(default_factory=dict)  # of each name, all behind it
 
     def bit(self, key: str) -> int:
         return 2 << self.facts[key]
+
+    def facts_behind(self, names: Iterable[str]) -> frozenset[str]:
+        """Every fact that these names can use, also through notions and gates."""
+        return frozenset().union(*[self.facts_of.get(name, ()) for name in names])
 
     def compile(self, node: tree.Node) -> Code:
         """Closures of a node. What costs something and speaks of no record is computed once
@@ -56,7 +60,7 @@ class Program:
         code = self.shared.get(node)
         if code is None:
             code = COMPILERS[type(node)](self, node)
-            code = self.shared[node] = self.remember(code, self.facts_in(node))
+            code = self.shared[node] = self.remember(code, self.facts_behind(node.needs))
         return code
 
     def remember(self, code: Code, facts: frozenset[str]) -> Code:
@@ -78,9 +82,35 @@ class Program:
 
         return Code(value, live)
 
+    @cached_property
+    def slots_of(self) -> Mapping[str, Sequence[int]]:
+        """Per fact the slots to forget when it changes."""
+        found: dict[str, list[int]] = {key: [] for key in self.facts}
+        for slot, facts in enumerate(self.slots):
+            for key in facts:
+                found[key].append(slot)
+        return found
+
+    def suppose(self, env: Env, key: str, domain: Domain) -> Env:
+        """The same situation with another domain for one fact."""
+        return env.suppose(self.facts[key], domain, self.slots_of[key])
+
 
 def fixed(domain: Domain) -> Code:
     return Code(lambda env, record: domain, lambda env, record: 0)
+
+
+def made_of(value: Value, parts: Callable[[Env, Record | None], Iterable[Code]]) -> Code:
+    """A value that is open on everything that the parts which still matter are open on."""
+
+    def live(env: Env, record: Record | None) -> int:
+        mask = 0
+        if not is_known(value(env, record)):
+            for part in parts(env, record):
+                mask |= part.live(env, record)
+        return mask
+
+    return Code(value, live)
 
 
 def versions(codes: Sequence[tuple[int, Code]], key: str) -> Code:
@@ -101,6 +131,9 @@ def versions(codes: Sequence[tuple[int, Code]], key: str) -> Code:
 
 def gated(gate: Code, answer: Code, otherwise: Domain) -> Code:
     """A fact that is asked only when `gate` holds, and is `otherwise` when it does not."""
+    asked_when: dict[Truth, tuple[Code, ...]] = {
+        True: (answer,), None: (answer, gate), False: ()
+    }  # fmt: skip
 
     def value(env: Env, record: Record | None) -> Domain:
         asked = gate.value(env, record)
@@ -108,14 +141,7 @@ def gated(gate: Code, answer: Code, otherwise: Domain) -> Code:
             return hull(answer.value(env, record), otherwise)
         return answer.value(env, record) if asked else otherwise
 
-    def live(env: Env, record: Record | None) -> int:
-        asked = gate.value(env, record)
-        if asked is False or is_known(value(env, record)):
-            return 0
-        mine = answer.live(env, record)
-        return mine if asked else mine | gate.live(env, record)
-
-    return Code(value, live)
+    return made_of(value, lambda env, record: asked_when[gate.value(env, record)])
 
 
 def lookup(of: Code, ranges: Sequence[tuple[int, int, str]]) -> Code:
@@ -125,9 +151,7 @@ def lookup(of: Code, ranges: Sequence[tuple[int, int, str]]) -> Code:
         low, high = of.value(env, record)
         return frozenset(name for start, end, name in ranges if start <= high and low <= end)
 
-    return Code(
-        value, lambda env, record: 0 if is_known(value(env, record)) else of.live(env, record)
-    )
+    return made_of(value, lambda env, record: (of,))
 
 
 @compiles(tree.Const)
@@ -147,20 +171,14 @@ def _as_of(program: Program, node: tree.AsOf) -> Code:
     return Code(lambda env, record: (env.as_of, env.as_of), lambda env, record: 0)
 
 
-@compiles(tree.FactRef, tree.NotionRef)
-def _named(program: Program, node: tree.FactRef | tree.NotionRef) -> Code:
-    kind = "fact" if isinstance(node, tree.FactRef) else "notion"
-    return program.names[f"{kind} {node.key}"]
+@compiles(tree.FactRef, tree.NotionRef, tree.RightRef)
+def _named(program: Program, node: tree.Node) -> Code:
+    return program.names[node.refers()[0]]
 
 
 @compiles(tree.FieldRef)
 def _field(program: Program, node: tree.FieldRef) -> Code:
     return program.names[f"field {node.list} {node.field}"]
-
-
-@compiles(tree.RightRef)
-def _right(program: Program, node: tree.RightRef) -> Code:
-    return program.names[f"right {node.code}"]
 
 
 @compiles(tree.ParamRef)
@@ -183,19 +201,16 @@ def _param(program: Program, node: tree.ParamRef) -> Code:
 @compiles(tree.Not)
 def _not(program: Program, node: tree.Not) -> Code:
     item = program.compile(node.item)
-
-    def value(env: Env, record: Record | None) -> Domain:
-        known = item.value(env, record)
-        return None if known is None else not known
-
-    return Code(value, item.live)
+    return Code(lambda env, record: domains.negate(item.value(env, record)), item.live)
 
 
-def _all_of(parts: Sequence[Code], stops: bool) -> Code:
+@compiles(tree.And, tree.Or)
+def _joined(program: Program, node: tree.And | tree.Or) -> Code:
     """`and` stops at False, `or` at True; what is unknown keeps it open."""
+    parts, stops = [program.compile(item) for item in node.items], isinstance(node, tree.Or)
 
     def value(env: Env, record: Record | None) -> Domain:
-        result: bool | None = not stops
+        result: Truth = not stops
         for part in parts:
             known = part.value(env, record)
             if known is stops:
@@ -217,56 +232,32 @@ def _all_of(parts: Sequence[Code], stops: bool) -> Code:
     return Code(value, live)
 
 
-@compiles(tree.And, tree.Or)
-def _joined(program: Program, node: tree.And | tree.Or) -> Code:
-    return _all_of([program.compile(item) for item in node.items], isinstance(node, tree.Or))
-
-
-def _from(parts: Sequence[Code], value: Callable[[Env, Record | None], Domain]) -> Code:
-    """Live as long as the value is not settled, on everything that its parts are live on."""
-
-    def live(env: Env, record: Record | None) -> int:
-        if is_known(value(env, record)):
-            return 0
-        mask = 0
-        for part in parts:
-            mask |= part.live(env, record)
-        return mask
-
-    return Code(value, live)
-
-
-def _two(program: Program, left: tree.Node, right: tree.Node, combine: Any) -> Code:
-    a, b = program.compile(left), program.compile(right)
+@compiles(tree.Compare, tree.Arithmetic, tree.Between)
+def _of_two(program: Program, node: tree.Compare | tree.Arithmetic | tree.Between) -> Code:
+    combine = between(node.unit) if isinstance(node, tree.Between) else OPERATIONS[node.op]
+    a, b = parts = [program.compile(part) for part in node.parts]
     a_value, b_value = a.value, b.value
-    return _from((a, b), lambda env, record: combine(a_value(env, record), b_value(env, record)))
-
-
-@compiles(tree.Compare)
-def _compare(program: Program, node: tree.Compare) -> Code:
-    return _two(program, node.left, node.right, COMPARE[node.op])
-
-
-@compiles(tree.Arithmetic)
-def _arithmetic(program: Program, node: tree.Arithmetic) -> Code:
-    return _two(program, node.left, node.right, ARITHMETIC[node.op])
-
-
-@compiles(tree.Between)
-def _between(program: Program, node: tree.Between) -> Code:
-    return _two(program, node.start, node.end, between(node.unit))
+    return made_of(
+        lambda env, record: combine(a_value(env, record), b_value(env, record)),
+        lambda env, record: parts,
+    )
 
 
 @compiles(tree.OneOf)
 def _one_of(program: Program, node: tree.OneOf) -> Code:
     item, options = program.compile(node.item), node.options
-    return _from((item,), lambda env, record: domains.one_of(item.value(env, record), options))
+    return made_of(
+        lambda env, record: domains.one_of(item.value(env, record), options),
+        lambda env, record: (item,),
+    )
 
 
 @compiles(tree.Member)
 def _member(program: Program, node: tree.Member) -> Code:
     fact, code = program.names[f"fact {node.fact}"], node.code
-    return _from((fact,), lambda env, record: fact.value(env, record).has(code))
+    return made_of(
+        lambda env, record: fact.value(env, record).has(code), lambda env, record: (fact,)
+    )
 
 
 @compiles(tree.Extreme)
@@ -276,21 +267,22 @@ def _extreme(program: Program, node: tree.Extreme) -> Code:
     def value(env: Env, record: Record | None) -> Domain:
         return combine([item.value(env, record) for item in items])
 
-    def live(env: Env, record: Record | None) -> int:
+    def open_(env: Env, record: Record | None) -> Iterable[Code]:
         low, high = value(env, record)
-        mask = 0
-        for item in items if low != high else ():
-            known = item.value(env, record)
-            if known[0] < high if node.op == "min" else known[1] > low:
-                mask |= item.live(env, record)
-        return mask
+        for item in items:
+            least, most = item.value(env, record)
+            if least < high if node.op == "min" else most > low:
+                yield item
 
-    return Code(value, live)
+    return made_of(value, open_)
 
 
 @compiles(tree.If)
 def _if(program: Program, node: tree.If) -> Code:
-    test, then, other = (program.compile(part) for part in (node.test, node.then, node.other))
+    test, then, other = (program.compile(part) for part in node.parts)
+    parts: dict[Truth, tuple[Code, ...]] = {
+        True: (then,), False: (other,), None: (test, then, other)
+    }  # fmt: skip
 
     def value(env: Env, record: Record | None) -> Domain:
         chosen = test.value(env, record)
@@ -298,13 +290,4 @@ def _if(program: Program, node: tree.If) -> Code:
             return hull(then.value(env, record), other.value(env, record))
         return (then if chosen else other).value(env, record)
 
-    def live(env: Env, record: Record | None) -> int:
-        chosen = test.value(env, record)
-        if chosen is not None:
-            return (then if chosen else other).live(env, record)
-        if is_known(value(env, record)):
-            return 0
-        both = then.live(env, record) | other.live(env, record)
-        return both | test.live(env, record)
-
-    return Code(value, live)
+    return made_of(value, lambda env, record: parts[test.value(env, record)])

@@ -31,23 +31,13 @@ ZERO: Interval = (0, 0)
 
 def _any(rows: list[Passes]) -> Domain:
     """A record that may be there counts as unknown when it passes."""
-    found: Truth = False
-    for passes, _, _ in rows:
-        if passes:
-            return True
-        if passes is None:
-            found = None
-    return found
+    found = {passes for passes, _, _ in rows}
+    return True if True in found else None if None in found else False
 
 
 def _all(rows: list[Passes]) -> Domain:
-    held: Truth = True
-    for passes, _, _ in rows:
-        if passes is False:
-            return False
-        if passes is None:
-            held = None
-    return held
+    found = {passes for passes, _, _ in rows}
+    return False if False in found else None if None in found else True
 
 
 def _count(rows: list[Passes]) -> Domain:
@@ -59,14 +49,9 @@ def _sum(rows: list[Passes]) -> Domain:
     total = ZERO
     for passes, number, times in rows:
         if passes is not False:
-            each = number if passes else hull(number, ZERO)
-            total = add(total, multiply(each, (times, times)) if passes else _up_to(each, times))
+            whole = multiply(number, (times, times))
+            total = add(total, whole if passes else hull(whole, ZERO))
     return total
-
-
-def _up_to(each: Interval, times: int) -> Interval:
-    """The sum of at most `times` numbers, each of them possibly 0."""
-    return (min(0, each[0] * times), max(0, each[1] * times))
 
 
 def _min(rows: list[Passes]) -> Domain:
@@ -91,16 +76,17 @@ def _aggregate(program: Program, node: tree.Aggregate) -> Code:
     owner = program.names[f"fact {node.list}"]
     test = program.compile(node.test) if node.test else fixed(True)
     number = program.compile(node.value) if node.value else fixed(ZERO)
-    unknown, over = program.blank[node.list], _OVER[node.op]
-    maybe: Callable[[Truth], Truth] = _maybe_for_all if node.op == "all" else _maybe_there
+    unknown, over, bit = program.blank[node.list], _OVER[node.op], program.bit(node.list)
+    harmless = node.op == "all"  # a record that may not be there changes nothing when it is so
 
     def rows(env: Env, records: Records) -> Iterator[Passes]:
         for record in records.known:
             passes = test.value(env, record)
             yield passes, number.value(env, record) if passes is not False else ZERO, 1
         if records.more:
-            passes = maybe(test.value(env, unknown))
-            yield passes, number.value(env, unknown), records.more
+            passes = test.value(env, unknown)
+            maybe = passes if passes is harmless else None
+            yield maybe, number.value(env, unknown), records.more
 
     def value(env: Env, record: Record | None) -> Domain:
         records: Records = owner.value(env, record)
@@ -114,8 +100,8 @@ def _aggregate(program: Program, node: tree.Aggregate) -> Code:
         mask = owner.live(env, record) if records.maybe_none else 0
         for one in records.known:
             mask |= _of_record(env, one)
-        if records.more and (node.op == "all" or test.value(env, unknown) is not False):
-            mask |= program.bit(node.list) | owner.live(env, record) | _of_record(env, unknown)
+        if records.more and (harmless or test.value(env, unknown) is not False):
+            mask |= bit | owner.live(env, record) | _of_record(env, unknown)
         return mask
 
     def _of_record(env: Env, record: Record) -> int:
@@ -124,11 +110,3 @@ def _aggregate(program: Program, node: tree.Aggregate) -> Code:
         return mask | (number.live(env, record) if passes is not False else 0)
 
     return Code(value, live)
-
-
-def _maybe_there(passes: Truth) -> Truth:
-    return False if passes is False else None
-
-
-def _maybe_for_all(passes: Truth) -> Truth:
-    return True if passes else None

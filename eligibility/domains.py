@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf, isnan
+from math import inf
 from typing import Any
 
 Truth = bool | None
@@ -75,8 +75,9 @@ def hull(a: Domain, b: Domain) -> Domain:
         return a | b
     if isinstance(a, Members):
         return _hull_members(a, b)
-    if isinstance(a, Records):
-        return _hull_records(a, b)
+    if isinstance(a, Records):  # a gate's `otherwise` is the empty list: one of the two is that
+        full = b if a == Records() else a
+        return Records(full.known, full.more, maybe_none=True)
     return None
 
 
@@ -87,15 +88,9 @@ def _hull_members(a: Members, b: Members) -> Members:
     return Members(yes, (a.yes | b.yes | a.unsure | b.unsure) - yes)
 
 
-def _hull_records(a: Records, b: Records) -> Records:
-    """A gate's `otherwise` is always the empty list, so one of the two has no records."""
-    full = b if a == Records() else a
-    return Records(full.known, full.more, True)
-
-
 def add(a: Interval, b: Interval) -> Interval:
     low, high = a[0] + b[0], a[1] + b[1]
-    return (_or(low, -inf), _or(high, inf)) if low != low or high != high else (low, high)
+    return (-inf if low != low else low, inf if high != high else high)  # infinite minus infinite
 
 
 def subtract(a: Interval, b: Interval) -> Interval:
@@ -103,12 +98,9 @@ def subtract(a: Interval, b: Interval) -> Interval:
 
 
 def multiply(a: Interval, b: Interval) -> Interval:
-    if a[0] >= 0 and b[0] >= 0:
-        low, high = a[0] * b[0], a[1] * b[1]
-        if low == low and high == high:
-            return (low, high)
-    products = [_or(x * y, 0) for x in a for y in b]  # 0 × infinity: no more than 0 of something
-    return (min(products), max(products))
+    products = [x * y for x in a for y in b]
+    known = [0 if p != p else p for p in products]  # 0 × infinity: no more than 0 of something
+    return (min(known), max(known))
 
 
 def divide(a: Interval, b: Interval) -> Interval:
@@ -125,10 +117,6 @@ def least(items: Iterable[Interval]) -> Interval:
 def greatest(items: Iterable[Interval]) -> Interval:
     lows, highs = zip(*items, strict=True)
     return (max(lows), max(highs))
-
-
-def _or(number: Number, otherwise: Number) -> Number:
-    return otherwise if isnan(number) else number
 
 
 def less(a: Interval, b: Interval) -> Truth:

@@ -12,28 +12,21 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from eligibility import answers, near, parameters, questions
+from eligibility import answers, cells, near, parameters, questions
 from eligibility.answers import Situation
 from eligibility.choices import choices
-from eligibility.domains import Members, Truth
+from eligibility.domains import Domain, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue, Problem
-from eligibility.explain import Explainer, outcome_of, unchecked
-from eligibility.results import AmountRange, NearMiss, Outcome, Result, RightResult
+from eligibility.explain import Explainer, outcome_of
+from eligibility.results import AmountRange, NearMiss, Outcome, RecordResult, Result, RightResult
 from eligibility.rulebase import Compiled, Rule
-from eligibility.schema import (
-    Fact,
-    Notion,
-    Parameter,
-    RightLogic,
-    RuleBase,
-    in_force,
-)
+from eligibility.schema import Fact, Notion, Parameter, RightLogic, RuleBase, in_force
 from eligibility.score import best_first, score
-from eligibility.weigh import NoRule, Weighing, flags_of, report
+from eligibility.weigh import Weighing, flags_of, report, said
 
 _DATES_KEPT = 64  # parameters resolved per date; a date is no personal data
 
@@ -42,47 +35,78 @@ class Engine:
     """A compiled rule base. Immutable after construction and free of answers: share it.
 
     Raises RuleBaseError when the whole is damaged; `problems` holds defects
-    that cost single rights only (these get the flag `error`).
+    that cost single rights only (these get the flag `error`). Nothing in it refers back to
+    it: it is freed with its last use, without a search for garbage.
     """
 
     def __init__(self, rule_base: RuleBase):
-        self.compiled = Compiled(rule_base)
-        self.program, self.rules = self.compiled.program, self.compiled.rules
-        self.problems: list[Problem] = self.compiled.problems
+        self.compiled = compiled = Compiled(rule_base)
+        self.program, self.rules = compiled.program, compiled.rules
+        self.problems: list[Problem] = compiled.problems
         self.facts: Mapping[str, Fact] = {fact.key: fact for fact in rule_base.facts}
         self.rights: Mapping[str, RightLogic] = {right.code: right for right in rule_base.rights}
         self.notions: Mapping[str, Notion] = {n.key: n for n in rule_base.notions}
         self.parameters: Mapping[str, Parameter] = {p.key: p for p in rule_base.parameters}
         self.reported: set[tuple[str, str]] = set()
         self.explainer = Explainer(self.program)
-        self.asker = questions.Asker(self)
-        self.opened_by = lru_cache(None)(self._opened_by)
-        self.codes = frozenset(self.rights) | self.asker.statuses
+        holds = self.facts.get("holds")
+        self.statuses = answers.options(holds) if holds else frozenset()  # what `holds` offers
+        self.codes = frozenset(self.rights) | self.statuses
         self._everything = [answers.everything(fact) for fact in rule_base.facts]
         self._series = series = rule_base.parameters
-        notions = self.compiled.versions
-        self.figures = lru_cache(_DATES_KEPT)(lambda as_of: parameters.AtDate(series, as_of))
-        self._uncheckable = lru_cache(_DATES_KEPT)(self._uncheckable_from)
-        roots = [*self.compiled.trees.values(), *(node for _, node in notions)]
-        self.counts_days = near.counting_days(self.compiled)
-        starts = {date.fromordinal(day) for day, _ in notions if day}
-        starts |= {value.from_ for parameter in series for value in parameter.values}
-        self.turning_dates = starts | set(near.fixed_dates(roots))
-        ends = [right.in_force for right in rule_base.rights]
-        starts |= {end.from_ for end in ends if end.from_}
-        self._turns = sorted(starts | {end.until + timedelta(1) for end in ends if end.until})
+        self.figures = figures = lru_cache(_DATES_KEPT)(
+            lambda as_of: parameters.AtDate(series, as_of)
+        )
+        self._uncheckable = lru_cache(_DATES_KEPT)(
+            lambda as_of: compiled.uncheckable(figures(as_of), as_of.toordinal())
+        )
+
+    @property
+    def _starts(self) -> set[date]:
+        """The days from which a figure or a version of a notion counts."""
+        notions = {date.fromordinal(day) for day, _ in self.compiled.versions if day}
+        return notions | {value.from_ for figure in self._series for value in figure.values}
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days from which other figures, versions or rights count, in order."""
+        spans = [right.in_force for right in self.rights.values()]
+        begin = (span.from_ for span in spans if span.from_)
+        end = (span.until + timedelta(1) for span in spans if span.until)
+        return sorted(self._starts.union(begin, end))
+
+    @cached_property
+    def turning_dates(self) -> set[date]:
+        """The days on which a rule can turn for everybody, whatever the answers."""
+        notions = [node for _, node in self.compiled.versions]
+        return self._starts | set(near.fixed_dates([*self.compiled.trees.values(), *notions]))
+
+    @cached_property
+    def counts_days(self) -> frozenset[str]:
+        """What counts day by day (see `near`)."""
+        return near.counting_days(self.compiled)
+
+    @cached_property
+    def cells(self) -> Mapping[str, Sequence[tuple[Domain, float]]]:
+        """Per fact its cells with the share of people in each (see `cells`)."""
+        return cells.of_engine(self)
 
     def uncheckable(self, as_of: date) -> Mapping[str, str]:
         """The rights that cannot be checked at a date, and which figure has no value."""
         place = bisect_right(self._turns, as_of)  # the same until a figure or a version begins
         return self._uncheckable(self._turns[place - 1] if place else as_of)
 
-    def _uncheckable_from(self, as_of: date) -> Mapping[str, str]:
-        return self.compiled.uncheckable(self.figures(as_of), as_of.toordinal())
+    @cached_property
+    def _opened_by(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for code, rule in self.rules.items():
+            for status in rule.holds:
+                found.setdefault(status, []).append(code)
+        return found
 
-    def _opened_by(self, code: str) -> Sequence[str]:
+    def opened_by(self, code: str) -> Sequence[str]:
         """The rights whose tests ask whether `code` is held."""
-        return [other for other, rule in self.rules.items() if code in rule.holds]
+        return self._opened_by.get(code, ())
 
     # answers
 
@@ -92,11 +116,10 @@ class Engine:
 
     def env(self, situation: Situation, as_of: date) -> Env:
         """The situation at a date, ready to be weighed."""
-        slots = len(self.program.slots)
-        env = Env.new(as_of.toordinal(), self.figures(as_of), self._everything, slots)
+        facts = self._everything.copy()
         for key, domain in situation.known.items():
-            env.facts[self.program.facts[key]] = domain
-        return env
+            facts[self.program.facts[key]] = domain
+        return Env.new(as_of.toordinal(), self.figures(as_of), facts, len(self.program.slots))
 
     # weighing
 
@@ -107,9 +130,9 @@ class Engine:
         cannot be read, and nothing else: a right that fails is flagged `error`.
         """
         situation = raw if isinstance(raw, Situation) else self.read(raw, as_of)
-        weighing = Weighing(self, situation, self.env(situation, as_of)).weigh_all()
+        weighing = Weighing(self, situation, self.env(situation, as_of)).weigh_all().by_case()
         relevant = self._relevant(weighing.masks.values(), situation)
-        question = self.asker.next(relevant, weighing) if next_question else None
+        question = questions.best(relevant, weighing) if next_question else None
         ordered = best_first(self._right(code, weighing) for code in self.rights)
         by_code = {right.code: right for right in ordered}
         pairs = list(choices(self.rights, by_code))
@@ -121,8 +144,8 @@ class Engine:
 
     def quick_outcome(self, code: str, situation: Situation, as_of: date) -> Outcome:
         """The outcome of one right by itself, without explanation."""
-        truth = Weighing(self, situation, self.env(situation, as_of)).weigh(code).truths[code]
-        return "possible" if isinstance(truth, NoRule) else outcome_of(truth)
+        weighing = Weighing(self, situation, self.env(situation, as_of)).weigh(code)
+        return outcome_of(weighing.truths[code])
 
     def _relevant(self, masks: Iterable[int], situation: Situation) -> list[str]:
         whole = 0
@@ -138,30 +161,29 @@ class Engine:
 
     def _right(self, code: str, weighing: Weighing) -> RightResult:
         rule, logic, env = self.rules.get(code), self.rights[code], weighing.env
-        truth, mask = weighing.truths[code], weighing.masks[code]
         flags = flags_of(logic, weighing.situation, in_force(logic, env.as_of))
-        if rule is None or isinstance(truth, NoRule):
-            return self._cannot_check(logic, [*flags, "error"], weighing.situation)
-        routes, records = self.explainer.routes(rule, env)
-        first_ask = weighing.first_ask.get(code, [])
-        waits = code in weighing.first_ask or not weighing.situation.known
-        outcome = _outcome(truth, flags, waits)
-        if outcome == "possible" and self.explainer.waits_for_figure(rule, env, routes):
-            flags.append("limit_unconfirmed")
-        amount = self._amount(rule, env) if outcome != "unlikely" else None
-        points = self._score(logic, outcome, amount, flags, weighing.situation)
+        first_ask = weighing.first_ask.get(code)
+        waits = first_ask is not None or not weighing.situation.known
+        outcome = _outcome(weighing.truths[code], flags, waits)
+        records: list[RecordResult] = []
+        amount = None
+        if rule is None or code in weighing.failed:
+            routes = self.explainer.unchecked(logic, env)
+            flags.append("error")
+        else:
+            routes, records = self.explainer.routes(rule, env)
+            if outcome == "possible" and self.explainer.waits_for_figure(rule, env, routes):
+                flags.append("limit_unconfirmed")
+            if outcome != "unlikely":
+                amount = self._amount(rule, env)
+        held = said(weighing.situation, "holds")
+        opened = sum(held.has(other) is not True for other in logic.opens)
+        points = score(logic, outcome, amount, opened, "already_held" in flags)
+        deciding = list(self.explainer.facts_in(weighing.masks[code]))
         return RightResult(
-            code, outcome, flags, points, amount, routes, list(self.explainer.facts_in(mask)),
-            list(logic.opens), records, first_ask,
+            code, outcome, flags, points, amount, routes, deciding, list(logic.opens), records,
+            first_ask or [],
         )  # fmt: skip
-
-    def _cannot_check(
-        self, logic: RightLogic, flags: list[str], situation: Situation
-    ) -> RightResult:
-        outcome: Outcome = "likely" if "already_held" in flags else "possible"
-        points = self._score(logic, outcome, None, flags, situation)
-        routes, opens = unchecked(logic), list(logic.opens)
-        return RightResult(logic.code, outcome, flags, points, None, routes, [], opens)
 
     def _amount(self, rule: Rule, env: Env) -> AmountRange | None:
         if rule.amount is None:
@@ -176,14 +198,6 @@ class Engine:
         except Exception as error:  # the outcome still stands
             report(self, rule.logic.code, error)
             return None
-
-    def _score(
-        self, logic: RightLogic, outcome: str, amount: AmountRange | None, flags: list[str],
-        situation: Situation,
-    ) -> int:  # fmt: skip
-        held = situation.known.get("holds", Members())
-        opened = sum(held.has(code) is not True for code in logic.opens)
-        return score(logic, outcome, amount, opened, "already_held" in flags)
 
     # gates, near misses
 
@@ -214,7 +228,7 @@ class Engine:
 
 
 def _outcome(truth: Truth, flags: Sequence[str], waits: bool) -> Outcome:
-    """Held is likely; what waits for an answer or for another right is possible."""
+    """Held is likely; what cannot be checked, or waits for something, is possible."""
     if "already_held" in flags:
         return "likely"
     if "not_in_force" not in flags and waits:

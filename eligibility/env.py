@@ -42,9 +42,9 @@ class Env:
         return Env.new(self.as_of, params, self.facts, len(self.memo))
 
     def suppose(self, fact: int, domain: Domain, forget: Sequence[int]) -> Env:
-        """The same situation with another domain for one fact. Masks are not kept."""
-        facts, memo = self.facts.copy(), self.memo.copy()
+        """The same situation with another domain for one fact."""
+        facts, memo, lives = self.facts.copy(), self.memo.copy(), self.lives.copy()
         facts[fact] = domain
         for slot in forget:
-            memo[slot] = UNSET
-        return Env(self.as_of, self.params, facts, memo, [None] * len(memo))
+            memo[slot], lives[slot] = UNSET, None
+        return Env(self.as_of, self.params, facts, memo, lives)

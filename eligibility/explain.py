@@ -9,7 +9,7 @@ from math import inf
 from eligibility.compile import Program
 from eligibility.domains import Interval, Record, Records, Truth, negate
 from eligibility.env import BAND, Env
-from eligibility.reading import MAIN, Test, Way
+from eligibility.reading import Test, Way, routes_of
 from eligibility.results import (
     RANK,
     AmountRange,
@@ -20,7 +20,7 @@ from eligibility.results import (
     RouteResult,
 )
 from eligibility.rulebase import Rule
-from eligibility.schema import RightLogic, Route
+from eligibility.schema import RightLogic
 
 _OUTCOME: dict[Truth, Outcome] = {True: "likely", None: "possible", False: "unlikely"}
 _MET: dict[Truth, Met] = {True: "met", None: "unknown", False: "not_met"}
@@ -32,13 +32,10 @@ class Explainer:
 
     def __init__(self, program: Program):
         self.program = program
-        self.keys = list(program.facts)
-        self.facts_in = lru_cache(4096)(self._facts_in)
-
-    def _facts_in(self, mask: int) -> tuple[str, ...]:
-        """The fact keys of a mask, in the order of the catalogue."""
-        mask >>= 1
-        return tuple(key for place, key in enumerate(self.keys) if mask >> place & 1)
+        keys = list(enumerate(program.facts, 1))
+        self.facts_in = lru_cache(4096)(  # the fact keys of a mask, in the order of the catalogue
+            lambda mask: tuple(key for place, key in keys if mask >> place & 1)
+        )
 
     def people(self, rule: Rule, env: Env) -> tuple[Sequence[Record | None], bool]:
         """Whom a right is judged for: the records of its list, or None for the applicant.
@@ -55,26 +52,27 @@ class Explainer:
     def routes(self, rule: Rule, env: Env) -> tuple[list[RouteResult], list[RecordResult]]:
         """The routes of a right; for a right per record, those of the best record."""
         people, maybe = self.people(rule, env)
-        each = [self._routes(rule, env, one, maybe) for one in people]
+        each = [self._routes(rule.ways, env, one, maybe) for one in people]
         ranks = [_best(routes) for routes in each]
         counted = not maybe and people[0] not in (None, NOBODY)
         results = [RecordResult(at, outcome) for at, outcome in enumerate(ranks) if counted]
         return each[ranks.index(max(ranks, key=RANK.__getitem__))], results
 
-    def _routes(
-        self, rule: Rule, env: Env, record: Record | None, maybe: bool
-    ) -> list[RouteResult]:
-        return [self._route(way, env, record, maybe) for way in rule.ways]
+    def unchecked(self, right: RightLogic, env: Env) -> list[RouteResult]:
+        """The routes of a right that cannot be checked: every criterion is unknown."""
+        ways = [
+            Way(route.id, tuple(map(Test, [*right.criteria, *route.criteria])))
+            for route in routes_of(right)
+        ]
+        return self._routes(ways, env, None, False)
 
-    def _route(self, way: Way, env: Env, record: Record | None, maybe: bool) -> RouteResult:
-        criteria = [self._criterion(test, env, record, maybe) for test in way.tests]
-        here = [found.outcome for found in criteria if found.decided_by == "here"]
-        outcome: Outcome = "possible"
-        if "not_met" in here:
-            outcome = "unlikely"
-        elif here and "unknown" not in here:
-            outcome = "likely"
-        return RouteResult(way.id, outcome, criteria)
+    def _routes(
+        self, ways: Sequence[Way], env: Env, record: Record | None, maybe: bool
+    ) -> list[RouteResult]:
+        return [
+            _route(way.id, [self._criterion(test, env, record, maybe) for test in way.tests])
+            for way in ways
+        ]
 
     def _criterion(
         self, test: Test, env: Env, record: Record | None, maybe: bool
@@ -131,19 +129,16 @@ class Explainer:
 
     def _whole_amount(self, rule: Rule, env: Env, figures: Env) -> Interval:
         assert rule.amount is not None
+        people, maybe = self.people(rule, env)
         if rule.logic.for_each is None:
             found: Interval = rule.amount.value(figures, None)
             return found
-        records: Records = self.program.names[f"fact {rule.logic.for_each}"].value(env, None)
-        if records.more or records.maybe_none or not records.known:
-            return (0, inf) if records.more or records.maybe_none else (0, 0)
-        return self._sum(rule, env, figures, records.known)
-
-    def _sum(self, rule: Rule, env: Env, figures: Env, records: Sequence[Record]) -> Interval:
+        if maybe:
+            return (0, inf)
         low, high = 0.0, 0.0
-        for record in records:
-            outcome = _best(self._routes(rule, env, record, False))
-            if outcome != "unlikely" and rule.amount is not None:
+        for record in people if people != (NOBODY,) else ():
+            outcome = _best(self._routes(rule.ways, env, record, False))
+            if outcome != "unlikely":
                 one = rule.amount.value(figures, record)
                 low += one[0] if outcome == "likely" else 0
                 high += one[1]
@@ -180,20 +175,14 @@ def _distance(test: Test, env: Env, record: Record | None) -> float | None:
     return float(right[0] - left[0]) / (100 if money else 1)
 
 
-def unchecked(right: RightLogic) -> list[RouteResult]:
-    """The routes of a right that cannot be checked: every criterion is unknown."""
-    routes = right.routes or [Route(id=MAIN, criteria=[])]
-    return [
-        RouteResult(
-            route.id,
-            "possible",
-            [
-                CriterionResult(c.id, "unknown", c.kind, c.decided_by, (), (), c.source)
-                for c in [*right.criteria, *route.criteria]
-            ],
-        )
-        for route in routes
-    ]
+def _route(key: str, criteria: list[CriterionResult]) -> RouteResult:
+    here = [found.outcome for found in criteria if found.decided_by == "here"]
+    outcome: Outcome = "possible"
+    if "not_met" in here:
+        outcome = "unlikely"
+    elif here and "unknown" not in here:
+        outcome = "likely"
+    return RouteResult(key, outcome, criteria)
 
 
 def outcome_of(truth: Truth) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from eligibility import tree
@@ -22,7 +22,11 @@ class ListNames:
 
 @dataclass(frozen=True)
 class Names:
-    """Everything a test can name. `record` is the list whose record is bound, if any."""
+    """Everything a test can name. `record` is the list whose record is bound, if any.
+
+    `read` keeps trees by text, list of the record and type: where the names stay the same, the
+    next rule base need not read a text again.
+    """
 
     facts: Mapping[str, Type]
     lists: Mapping[str, ListNames]
@@ -30,6 +34,9 @@ class Names:
     params: Mapping[str, Type]
     rights: frozenset[str]
     record: ListNames | None = None
+    read: dict[tuple[str, str | None, Type], Node] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def bound(self, key: str | None) -> Names:
         return replace(self, record=self.lists[key]) if key else self

@@ -24,8 +24,8 @@ from eligibility.answers import Situation
 from eligibility.domains import Domain, Records
 from eligibility.explain import outcome_of
 from eligibility.reading import may_be_advised
-from eligibility.results import RANK, NearMiss, RightResult
-from eligibility.weigh import NoRule, Weighing
+from eligibility.results import RANK, NearMiss, Outcome, RightResult
+from eligibility.weigh import Weighing
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
@@ -48,25 +48,29 @@ def near_misses(engine: Engine, situation: Situation, code: str) -> list[NearMis
 def _by_date(
     engine: Engine, situation: Situation, code: str, now: RightResult
 ) -> Iterator[NearMiss]:
-    for day in turning_days(engine, situation, code, DAYS_AHEAD):
-        if _is_better(engine, now, situation, situation, day):
+    for day in turning_days(engine, situation, code):
+        if outcome := _better(engine, now, situation, situation, day):
             then = engine.outcome(code, situation, day)
-            yield NearMiss(code, then.outcome, _reasons(engine, now, then), date=day)
+            yield NearMiss(code, outcome, _reasons(engine, now, then), date=day)
             return
 
 
-def _is_better(
+def _better(
     engine: Engine, now: RightResult, before: Situation, after: Situation, day: date
-) -> bool:
-    """Better, and for a reason that is sure: no right that cannot be checked, no open figure."""
+) -> Outcome | None:
+    """The outcome when it is better for a reason that is sure.
+
+    No right that cannot be checked, and no figure that nobody has confirmed.
+    """
     if now.code in engine.uncheckable(day):
-        return False
+        return None
     then = Weighing(engine, after, engine.env(after, day)).weigh(now.code)
-    truth = then.truths[now.code]
-    if isinstance(truth, NoRule) or RANK[outcome_of(truth)] <= RANK[now.outcome]:
-        return False
+    outcome = outcome_of(then.truths[now.code])
+    if now.code in then.failed or RANK[outcome] <= RANK[now.outcome]:
+        return None
     today, rule = engine.env(before, before.as_of), engine.rules[now.code]
-    return truth is True or engine.explainer.opens_for_certain(rule, today, then.env)
+    sure = outcome == "likely" or engine.explainer.opens_for_certain(rule, today, then.env)
+    return outcome if sure else None
 
 
 def _reasons(engine: Engine, now: RightResult, then: RightResult) -> list[str]:
@@ -92,8 +96,7 @@ def _by_step(
             continue
         for value in _other_values(fact.type, fact.options or [], situation.answers[key]):
             changed = engine.read({**situation.answers, key: value}, situation.as_of)
-            if _is_better(engine, now, situation, changed, situation.as_of):
-                outcome = engine.quick_outcome(code, changed, situation.as_of)
+            if outcome := _better(engine, now, situation, changed, situation.as_of):
                 yield NearMiss(code, outcome, [key], value=value)
 
 
@@ -107,10 +110,10 @@ def _other_values(kind: str, options: list[Any], value: object) -> list[object]:
 # the days to try
 
 
-def turning_days(engine: Engine, situation: Situation, code: str, ahead: int) -> list[date]:
-    """Days after `situation.as_of`, at most `ahead` later, in order."""
+def turning_days(engine: Engine, situation: Situation, code: str) -> list[date]:
+    """The days to try after `situation.as_of`, in order."""
     start = situation.as_of
-    last = start + timedelta(min(ahead, (date.max - start).days))
+    last = start + timedelta(min(DAYS_AHEAD, (date.max - start).days))
     if f"right {code}" in engine.counts_days:
         return [start + timedelta(n) for n in range(1, (last - start).days + 1)]
     days = set(engine.turning_dates)

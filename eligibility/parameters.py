@@ -83,17 +83,18 @@ def scaled(parameter: Parameter, value: ParameterValue) -> Number:
 
 def problems(parameters: Sequence[Parameter]) -> list[Problem]:
     """Values that no computation can use: not finite, or parts of a cent."""
-    found = []
-    for parameter in parameters:
-        for value in parameter.values:
-            if value.value is None:
-                continue
-            if not value.value.is_finite():
-                found.append(_problem(parameter, value, "is not a number"))
-            elif parameter.unit.startswith("EUR") and value.value != round(value.value, 2):
-                found.append(_problem(parameter, value, "has more than two decimals"))
-    return found
+    return [
+        Problem(f"parameter {parameter.key}", f"the value from {value.from_} {what}")
+        for parameter in parameters
+        for value in parameter.values
+        if (what := _unusable(parameter, value.value))
+    ]
 
 
-def _problem(parameter: Parameter, value: ParameterValue, what: str) -> Problem:
-    return Problem(f"parameter {parameter.key}", f"the value from {value.from_} {what}")
+def _unusable(parameter: Parameter, value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    if not value.is_finite():
+        return "is not a number"
+    cents = parameter.unit.startswith("EUR")
+    return "has more than two decimals" if cents and value != round(value, 2) else ""

@@ -149,16 +149,11 @@ def _read(curve: list[tuple[float, float]], value: float) -> float:
 
 
 def middle(key: str, low: int, high: int, day: int) -> int:
-    """A typical value: where half of the people are, by halving."""
-    least, most = low, high
+    """A typical value: where half of the people are."""
     if key.endswith("birth_date"):
         return day - int(40 * 365.25)
-    if _curve(key) is None:
-        return min(max(low, 0), high)
-    while high - low > 1:
-        centre = (low + high) // 2
-        low, high = (centre, high) if _up_to(key, centre, least, most, day) < 0.5 else (low, centre)
-    return low
+    curve = _curve(key)
+    return min(max(low, 0 if curve is None else _inverse(curve, 0.5)), high)
 
 
 def sample(facts: Mapping[str, Fact], day: int, random: Random) -> dict[str, Any]:
@@ -185,7 +180,7 @@ def _draw(part: Field_, key: str, day: int, random: Random) -> Any:
         count = 0 if random.random() < share(key, "", 0.6) else random.randint(1, 3)
         fields = part.record or ()
         return [{f.key: _draw(f, f.key, day, random) for f in fields} for _ in range(count)]
-    return _draw_number(part, key, day, random)
+    return _draw_number(part, key, random)
 
 
 def _draw_option(part: Field_, key: str, random: Random) -> Any:
@@ -196,23 +191,21 @@ def _draw_option(part: Field_, key: str, random: Random) -> Any:
     return random.choices(codes, [share(key, code, 1.0) for code in codes])[0]
 
 
-def _draw_number(part: Field_, key: str, day: int, random: Random) -> Any:
+def _draw_number(part: Field_, key: str, random: Random) -> Any:
     scale = 100 if part.type == "money" else 1
     low = int((part.min or 0) * scale)
     high = int((part.max if part.max is not None else 100_000) * scale)
     curve = _curve(key)
-    if curve is None:
-        number = low if random.random() < 0.5 else random.randint(low, min(high, low + 60 * scale))
+    if curve is not None:
+        number = min(max(_inverse(curve, random.random()), low), high)
     else:
-        number = _inverse(curve, random.random())
-    number = min(max(number, low), high)
+        number = low if random.random() < 0.5 else random.randint(low, min(high, low + 60 * scale))
     return number / 100 if scale == 100 else number
 
 
 def _inverse(curve: list[tuple[float, float]], at: float) -> int:
-    if at <= curve[0][1]:
-        return int(curve[0][0])
+    """The value up to which this share of people are."""
     for (x0, y0), (x1, y1) in pairwise(curve):
         if at <= y1:
-            return int(x0 + (x1 - x0) * (at - y0) / (y1 - y0))
+            return int(x0 + (x1 - x0) * max(0, at - y0) / (y1 - y0))
     return int(curve[-1][0])

@@ -34,7 +34,6 @@ class Rule:
     ways: tuple[Way, ...]
     facts: frozenset[str]
     holds: frozenset[str]  # statuses that its tests ask for
-    amount_tree: Node | None
     code: Code
     amount: Code | None
 
@@ -66,24 +65,20 @@ class Compiled:
     def __init__(self, base: RuleBase):
         if twice := list(_duplicates(base)):
             raise RuleBaseError(twice)
-        self.base, self.reader = base, Reader(base)
-        self.order = self.reader.read()  # each name after what it needs
-        self.problems = self.reader.problems
-        self.trees = dict(self.reader.trees)  # "gate x", "notion x" (newest), "right x", "amount x"
+        reader = Reader(base)
+        self.order = reader.read()  # each name after what it needs
+        self.problems, self.needs, self.notions = reader.problems, reader.needs, reader.notions
+        self.trees = reader.trees  # "gate x", "notion x" (newest), "right x", "amount x"
         self.rules: dict[str, Rule] = {}
         self.gates: dict[str, Code] = {}
-        self.facts_of: dict[str, frozenset[str]] = {}  # also through notions and gates
-        self.needs = {n: frozenset(source.needs) for n, source in self.reader.sources.items()}
-        self.notions = {  # the versions of each, from their day number
-            notion.key: self.reader.sources[f"notion {notion.key}"].trees for notion in base.notions
-        }
         self.program = Program(
             {fact.key: place for place, fact in enumerate(base.facts)},
             {f.key: tuple(map(answers.everything, f.record or ())) for f in base.facts},
             {parameter.key: place for place, parameter in enumerate(base.parameters)},
-            facts_in=self.facts_in,
         )
-        self._compile_all()
+        self._facts = {fact.key: fact for fact in base.facts}
+        self._statuses: dict[str, frozenset[str]] = {}
+        self._compile_all(base, reader)
 
     @property
     def versions(self) -> list[tuple[int, Node]]:
@@ -122,42 +117,40 @@ class Compiled:
 
     # compiling
 
-    def _compile_all(self) -> None:
-        self._facts = {fact.key: fact for fact in self.base.facts}
-        notions = {notion.key: notion for notion in self.base.notions}
-        rights = {right.code: right for right in self.base.rights}
+    def _compile_all(self, base: RuleBase, reader: Reader) -> None:
+        program, notions = self.program, {notion.key: notion for notion in base.notions}
+        rights = {right.code: right for right in base.rights}
         for name in self.order:
             kind, key = name.split(" ", 1)
-            own = frozenset({key} if kind == "fact" else ())
-            self.facts_of[name] = own | self._facts_behind(self.needs[name])
-            if name in self.reader.broken:
-                self.program.names[name] = fixed(None)
+            own = {key} if kind == "fact" else set()
+            program.facts_of[name] = program.facts_behind(self.needs[name]) | own
+            self._statuses[name] = self._statuses_of(name)
+            if name in reader.broken:
+                program.names[name] = fixed(None)
             elif kind == "fact":
                 self._compile_fact(self._facts[key], name)
             elif kind == "notion":
                 self._compile_notion(notions[key], name)
             else:
-                self._compile_right(rights[key], name)
+                self._compile_right(rights[key], name, reader.ways[key])
 
-    def _facts_behind(self, needs: Iterable[str]) -> frozenset[str]:
-        return frozenset().union(*(self.facts_of.get(need, frozenset()) for need in needs))
-
-    def facts_in(self, node: Node) -> frozenset[str]:
-        """Every fact that a tree can use, also through notions and gates."""
-        return self._facts_behind(node.needs)
+    def _statuses_of(self, name: str) -> frozenset[str]:
+        """Statuses that the tests of a name ask for, also through notions and gates."""
+        needs = self.needs[name]
+        own = [need.removeprefix("status ") for need in needs if need.startswith("status ")]
+        behind = [self._statuses[n] for n in needs if n.startswith(("notion ", "fact "))]
+        return frozenset(own).union(*behind)
 
     def _compile_fact(self, fact: Fact, name: str) -> None:
-        program, place = self.program, self.program.facts[fact.key]
-        answer = _answer(place, program.bit(fact.key))
+        program, bit = self.program, self.program.bit(fact.key)
+        answer = _answer(program.facts[fact.key], bit)
         program.names[name] = answer
-        for at, part in enumerate(fact.record or ()):
-            code = _field(at, program.bit(fact.key))
-            program.names[f"field {fact.key} {part.key}"] = self._gate(
-                code, part, f"{fact.key}.{part.key}"
-            )
+        for place, part in enumerate(fact.record or ()):
+            code = self._gate(_field(place, bit), part, f"{fact.key}.{part.key}")
+            program.names[f"field {fact.key} {part.key}"] = code
         if fact.ask_if is not None:
             code = self._gate(answer, fact, fact.key)
-            program.names[name] = program.remember(code, self.facts_of[name])
+            program.names[name] = program.remember(code, program.facts_of[name])
 
     def _gate(self, answer: Code, part: Field_, key: str) -> Code:
         node = self.trees.get(f"gate {key}")
@@ -167,58 +160,52 @@ class Compiled:
         return gated(gate, answer, answers.otherwise(part))
 
     def _compile_notion(self, notion: Notion, name: str) -> None:
-        trees = self.reader.sources[name].trees
+        trees, program = self.notions[notion.key], self.program
         self.trees[name] = trees[-1][1]
-        codes = [(start, self.program.compile(node)) for start, node in trees]
+        codes = [(start, program.compile(node)) for start, node in trees]
         if notion.lookup:
             ranges = [(r.from_, r.to, r.is_) for r in notion.lookup.ranges]
             code = lookup(codes[0][1], ranges)
         else:
             code = versions(codes, notion.key) if notion.versions else codes[0][1]
-        self.program.names[name] = self.program.remember(code, self.facts_of[name])
+        program.names[name] = program.remember(code, program.facts_of[name])
 
-    def _compile_right(self, right: RightLogic, name: str) -> None:
-        ways = tuple(
-            replace(way, tests=tuple(map(self._compile_test, way.tests)))
-            for way in self.reader.ways[right.code]
-        )
+    def _compile_right(self, right: RightLogic, name: str, ways: tuple[Way, ...]) -> None:
+        program, facts = self.program, self.program.facts_of[name]
         node = self.trees[name] = right_tree(right, ways)
-        outcome = self.program.remember(self.program.compile(node), self.facts_of[name])
+        outcome = program.remember(program.compile(node), facts)
         held = tree.Or(BOOL, (tree.Member(BOOL, "holds", right.code), node))
-        reference = self.program.compile(held) if "holds" in self._facts else outcome
-        self.program.names[name] = reference
+        program.names[name] = program.compile(held) if "holds" in self._facts else outcome
         money = self.trees.get(f"amount {right.code}")
+        compiled = tuple(
+            replace(way, tests=tuple(map(self._compile_test, way.tests))) for way in ways
+        )
         self.rules[right.code] = Rule(
-            right, node, ways, self.facts_of[name], self._statuses(name), money, outcome,
-            self.program.compile(money) if money else None,
+            right, node, compiled, facts, self._statuses[name], outcome,
+            program.compile(money) if money else None,
         )  # fmt: skip
 
     def _compile_test(self, test: Test) -> Test:
-        if test.tree is None:
+        node, program = test.tree, self.program
+        if node is None:
             return test
-        facts = self.facts_in(test.tree)
-        in_order = tuple(fact.key for fact in self.base.facts if fact.key in facts)
-        code = self.program.compile(test.tree)
-        sides = None
-        if isinstance(test.tree, tree.Compare) and test.tree.left.type.kind == "number":
-            sides = (self.program.compile(test.tree.left), self.program.compile(test.tree.right))
-        return replace(test, facts=in_order, code=code, sides=sides)
-
-    def _statuses(self, name: str) -> frozenset[str]:
-        """Statuses that the tests of a right ask for, also through notions."""
-        own = {n.split(" ", 1)[1] for n in self.needs[name] if n.startswith("status ")}
-        notions = [n for n in self.needs[name] if n.startswith(("notion ", "fact "))]
-        return frozenset(own).union(*(self._statuses(n) for n in notions))
+        facts, sides = program.facts_behind(node.needs), None
+        if isinstance(node, tree.Compare) and node.left.type.kind == "number":
+            sides = (program.compile(node.left), program.compile(node.right))
+        in_order = tuple(key for key in program.facts if key in facts)
+        return replace(test, facts=in_order, code=program.compile(node), sides=sides)
 
 
 def right_tree(right: RightLogic, ways: tuple[Way, ...]) -> Node:
     """The outcome of a right as one tree: in force, complete, one route of which all holds."""
-    routes = tuple(tree.And(BOOL, _conditions(way)) for way in ways)
-    core: Node = tree.Or(BOOL, routes)
+    core: Node = tree.Or(BOOL, tuple(tree.And(BOOL, _conditions(way)) for way in ways))
     if right.for_each:
         core = tree.Aggregate(BOOL, "any", right.for_each, None, core)
     dates = _dates(right.in_force.from_, right.in_force.until)
-    return tree.And(BOOL, (*dates, core, *((tree.Unknown(BOOL),) if right.incomplete else ())))
+    open_: tuple[Node, ...] = ()
+    if right.incomplete or right.being_checked:
+        open_ = (tree.Unknown(BOOL),)
+    return tree.And(BOOL, (*dates, core, *open_))
 
 
 def _conditions(way: Way) -> tuple[Node, ...]:

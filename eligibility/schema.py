@@ -223,6 +223,7 @@ class RightLogic(Record):
     discretionary: bool = False
     advice_first: bool = False
     incomplete: bool = False  # a required criterion is not coded: never better than `possible`
+    being_checked: bool = False  # somebody doubts it: as `incomplete`, until it was looked at
     starts_on_request: bool = False  # the right counts from the day of the request
     value_band: Literal["low", "medium", "high"] | None = None  # yearly: < 200, < 2000, more (EUR)
     effort: Literal[1, 2, 3] = 2  # 1: one call or nothing; 3: examination or long file

@@ -10,25 +10,20 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from eligibility.answers import Situation
-from eligibility.domains import UNKNOWN_MEMBERS, Members, Truth
+from eligibility.answers import Situation, options
+from eligibility.domains import UNKNOWN_MEMBERS, Domain, Members, Truth
 from eligibility.env import Env
 from eligibility.errors import NoValue
-from eligibility.schema import RightLogic, in_force
+from eligibility.schema import Fact, RightLogic, in_force
 
 if TYPE_CHECKING:
     from eligibility.engine import Engine
 
 log = logging.getLogger("eligibility")
-
-
-class NoRule:
-    """The outcome of a right that cannot be checked."""
-
-
-NO_RULE = NoRule()
 
 
 @dataclass
@@ -38,18 +33,37 @@ class Weighing:
     engine: Engine
     situation: Situation
     env: Env
-    truths: dict[str, Truth | NoRule] = field(default_factory=dict)
+    truths: dict[str, Truth] = field(default_factory=dict)
     masks: dict[str, int] = field(default_factory=dict)  # facts that can still change the outcome
+    failed: set[str] = field(default_factory=set)  # rights that cannot be checked
     first_ask: dict[str, list[str]] = field(default_factory=dict)
 
     def weigh_all(self) -> Weighing:
         """Every right of the engine, and the order in which to ask for them."""
         for code in self.engine.rights:
             self.weigh(code)
-        for code, truth in list(self.truths.items()):
-            if self._is_claimable(code, truth):
+        for code in self.engine.rights:
+            if self._is_claimable(code):
                 self._open_behind(code)
         return self
+
+    def by_case(self) -> Weighing:
+        """Take off what can still change no outcome, whatever a person who is not sure would say.
+
+        Intervals forget that several tests ask for one answer. When it is not known, its values
+        are tried in turn: a fact that matters under none of them does not matter. Outcomes stay.
+        """
+        for key in self.situation.answers.keys() - self.situation.known.keys():
+            bit = self.engine.program.bit(key)
+            if any(mask & bit for mask in self.masks.values()):
+                cases = [self._supposing(key, value) for value in values(self.engine.facts[key])]
+                for code, mask in self.masks.items() if cases else ():
+                    self.masks[code] = mask & reduce(or_, (c.masks[code] for c in cases), bit)
+        return self
+
+    def _supposing(self, key: str, value: Domain) -> Weighing:
+        env = self.engine.program.suppose(self.env, key, value)
+        return Weighing(self.engine, self.situation, env).weigh_all()
 
     def weigh(self, code: str) -> Weighing:
         truth = self.truths[code] = self._truth(code, self.env)
@@ -58,52 +72,49 @@ class Weighing:
 
     @property
     def held(self) -> Members:
-        members: Members = self.situation.known.get("holds", UNKNOWN_MEMBERS)
-        return members
+        return said(self.situation, "holds")
 
-    @property
-    def uncheckable(self) -> Mapping[str, str]:
-        """Rights that use a figure without a value at this date, and which."""
-        return self.engine.uncheckable(date.fromordinal(self.env.as_of))
-
-    def _truth(self, code: str, env: Env) -> Truth | NoRule:
-        """The outcome of a right's tests; NO_RULE when it cannot be checked."""
+    def _truth(self, code: str, env: Env) -> Truth:
+        """The outcome of a right's tests; unknown when it cannot be checked."""
         rule = self.engine.rules.get(code)
         if rule is None:
-            return NO_RULE
+            self.failed.add(code)
+            return None
         if not in_force(rule.logic, env.as_of):
             return False
-        if code in self.uncheckable:
-            report(self.engine, code, NoValue(self.uncheckable[code]))
-            return NO_RULE
         try:
+            figure = self.engine.uncheckable(date.fromordinal(env.as_of)).get(code)
+            if figure is not None:
+                raise NoValue(figure)
             truth: Truth = rule.code.value(env, None)
             return truth
         except Exception as error:  # one broken right never takes the others along
+            self.failed.add(code)
             report(self.engine, code, error)
-            return NO_RULE
+            return None
+
+    def _open(self, code: str) -> int:
+        """Facts that can settle an open right, with `holds` while it was not asked."""
+        if code in self.held.yes or code in self.failed:
+            return 0
+        mask = self._live(code, self.env)
+        if "holds" not in self.situation.answers and code in self.engine.statuses:
+            mask |= self.engine.program.bit("holds")
+        return mask
 
     def _live(self, code: str, env: Env) -> int:
         try:
             return self.engine.rules[code].code.live(env, None)
-        except Exception as error:  # as above
+        except Exception as error:
             report(self.engine, code, error)
             return 0
 
-    def _open(self, code: str) -> int:
-        """Facts that can settle an open right, with `holds` while it was not asked."""
-        if code in self.held.yes:
-            return 0
-        mask = self._live(code, self.env)
-        if "holds" not in self.situation.answers and code in self.engine.asker.statuses:
-            mask |= self.engine.program.bit("holds")
-        return mask
-
     # A right that fails only because another one is not held yet
 
-    def _is_claimable(self, code: str, truth: Truth | NoRule) -> bool:
+    def _is_claimable(self, code: str) -> bool:
         """Likely, or open; certainly not held; and asking can harm nobody."""
-        if truth is not True and not (truth is None and self.masks[code]):
+        truth = self.truths[code]
+        if truth is False or (truth is None and not self.masks[code]):
             return False
         return self.held.has(code) is False and not self.engine.rights[code].advice_first
 
@@ -116,17 +127,28 @@ class Weighing:
         if not wanting:
             return
         more = Members(self.held.yes | {code}, self.held.unsure)
-        place, forget = self.engine.program.facts["holds"], self.engine.asker.forget["holds"]
-        supposed = self.env.suppose(place, more, forget)
+        supposed = self.engine.program.suppose(self.env, "holds", more)
         for other in wanting:
-            if self._truth(other, supposed) in (True, None):
+            if self._truth(other, supposed) is not False:
                 self.first_ask.setdefault(other, []).extend([code] if self.truths[code] else [])
                 self.masks[other] |= self.masks[code] | self._live(other, supposed)
 
     def _only_waits(self, other: str) -> bool:
-        held = other in self.held.yes
         running = in_force(self.engine.rights[other], self.env.as_of)
-        return self.truths[other] is False and running and not held
+        return self.truths[other] is False and running and other not in self.held.yes
+
+
+def values(fact: Fact) -> list[Domain]:
+    """The few values that a yes-or-no or a choice can have; [] for anything else."""
+    if fact.type == "bool":
+        return [True, False]
+    return [frozenset({option}) for option in options(fact)] if fact.type == "choice" else []
+
+
+def said(situation: Situation, key: str) -> Members:
+    """What is known of a set of statuses: held, asked, refused."""
+    members: Members = situation.known.get(key, UNKNOWN_MEMBERS)
+    return members
 
 
 def report(engine: Engine, code: str, error: Exception) -> None:
@@ -139,21 +161,16 @@ def report(engine: Engine, code: str, error: Exception) -> None:
 
 def flags_of(right: RightLogic, situation: Situation, running: bool) -> list[str]:
     """The flags that do not depend on tests, in a fixed order."""
-    held, asked, refused = (_said(situation, key) for key in ("holds", "asked", "refused"))
     tests = [*right.criteria, *(test for route in right.routes for test in route.criteria)]
-    said: Mapping[str, bool] = {
+    flags: Mapping[str, bool] = {
         "not_in_force": not running,
-        "already_held": running and right.code in held,
-        "asked": right.code in asked,
-        "refused_before": right.code in refused,
+        "already_held": running and right.code in said(situation, "holds").yes,
+        "asked": right.code in said(situation, "asked").yes,
+        "refused_before": right.code in said(situation, "refused").yes,
         "office_decides": any(test.decided_by == "office" for test in tests),
         "discretionary": right.discretionary,
         "advice_first": right.advice_first,
         "incomplete": right.incomplete,
+        "being_checked": right.being_checked,
     }
-    return [flag for flag, holds in said.items() if holds]
-
-
-def _said(situation: Situation, key: str) -> frozenset[str]:
-    members: Members = situation.known.get(key, UNKNOWN_MEMBERS)
-    return members.yes
+    return [flag for flag, holds in flags.items() if holds]

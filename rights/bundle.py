@@ -62,11 +62,8 @@ class Bundle:
         """The rules engine over this bundle, built once per process."""
         from eligibility import Engine
 
-        with _nothing_to_collect():
-            engine = Engine(rule_base(self.catalogue))
-            if not gc.get_freeze_count():  # the first one of a process: nothing of it is searched
-                gc.freeze()
-        return engine
+        with _made_to_stay():
+            return Engine(rule_base(self.catalogue))
 
     def right(self, code: str) -> schema.Right:
         """The right with this code; KeyError when it is not published."""
@@ -92,13 +89,17 @@ class Bundle:
 
 
 @contextmanager
-def _nothing_to_collect():
-    """Much is made that stays: searching it for garbage would take half of the time."""
+def _made_to_stay():
+    """What is made here is never searched for garbage: that would take half of the time.
+
+    A bundle and its engine hold no circles, so they are freed with their last use all the same.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 
@@ -207,6 +208,8 @@ def _look() -> Bundle:
         return from_files(catalogue_dir())
     if _state.bundle is not None and _state.bundle.hash == name:
         return _state.bundle
+    if _state.bundle is not None:
+        gc.collect()  # what is garbage now would stay with the new bundle
     try:
         bundle = open_bundle(name)
     except (OSError, ValueError):
@@ -227,7 +230,7 @@ def open_bundle(name: str) -> Bundle:
     """Read a bundle from disk (tens of milliseconds)."""
     directory = bundle_dir() / name
     content = (directory / "catalogue.json").read_bytes()
-    with _nothing_to_collect():
+    with _made_to_stay():
         return Bundle(directory, schema.Catalogue.model_validate_json(content))
 
 

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from django.db import transaction
 from pydantic import ValidationError
 
-from eligibility import Engine, RuleBaseError
+from eligibility import RuleBaseError
 from eligibility.schema import LANGUAGES
 from rights import bundle, schema
 from rights.files import did_you_mean, reasons
+from rights.gates.rules import engine_of
 from rights.models import LISTS, CurrentBundle, Right
 from rights.store import read_live
 
@@ -163,7 +164,7 @@ def rule_problems(catalogue: schema.Catalogue) -> dict[str, str]:
     Raises `Refused` when it can use nothing at all (a circle, a key twice).
     """
     try:
-        engine = Engine(bundle.rule_base(catalogue))
+        engine = engine_of(catalogue)
     except RuleBaseError as error:
         raise Refused(str(error)) from None
     found: dict[str, str] = {}
@@ -174,25 +175,40 @@ def rule_problems(catalogue: schema.Catalogue) -> dict[str, str]:
 
 def why_not(entry) -> str | None:
     """Why this entry, as it is now in memory, cannot go live; None when it can."""
+    live, _ = read_live()
+    try:
+        return why_not_in(live, proposed(live, entry), entry)
+    except Refused as error:
+        return str(error)
+
+
+def proposed(live: schema.Catalogue, entry) -> schema.Catalogue:
+    """The live catalogue with this entry as it is now in memory. Raises `Refused`."""
     from rights.store import read_right
 
     try:
         record = read_right(entry) if isinstance(entry, Right) else entry.to_schema()
     except ValidationError as error:
-        return "; ".join(f"{key}: {reason}" for key, reason in reasons(error, entry.schema))
+        found = reasons(error, entry.schema)
+        said = (f"{key}: {reason}" if key else reason for key, reason in found)
+        raise Refused("; ".join(said)) from None
     except ValueError as error:
-        return str(error)
-    catalogue, _ = read_live()
+        raise Refused(str(error)) from None
+    return with_entry(live, entry, record)
+
+
+def why_not_in(live: schema.Catalogue, after: schema.Catalogue, entry) -> str | None:
+    """Why the engine cannot use `after`, which is `live` with this entry in it."""
     try:
-        problems = compile_problems(with_entry(catalogue, entry, record))
+        problems = compile_problems(after)
     except Refused as error:
         return str(error)
-    return problems.get(entry.identifier) or _newly_broken(problems, catalogue)
+    return problems.get(entry.identifier) or _newly_broken(problems, live)
 
 
 def _newly_broken(problems: dict[str, str], catalogue: schema.Catalogue) -> str | None:
     """What this change breaks elsewhere: a notion that a right uses, a figure in a test."""
-    before = compile_problems(catalogue)
+    before = compile_problems(catalogue) if problems else {}
     return next((reason for code, reason in problems.items() if code not in before), None)
 
 

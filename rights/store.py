@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from pydantic import BaseModel, ValidationError
-from wagtail.models import Collection, Revision
+from wagtail.models import Collection, ModelLogEntry, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from eligibility.schema import LANGUAGES
@@ -233,6 +233,18 @@ def _revise(model: type[Entry], rows: list[Entry]) -> None:
         )
         for row in rows
     )
+    ModelLogEntry.objects.bulk_create(
+        ModelLogEntry(
+            content_type=type_,
+            object_id=str(row.pk),
+            label=str(row),
+            action="rights.load",
+            timestamp=revision.created_at,
+            revision=revision,
+            content_changed=True,
+        )
+        for row, revision in zip(rows, revisions, strict=True)
+    )  # the history lists what is logged: without this nobody can go back to what was loaded
     for row, revision in zip(rows, revisions, strict=True):
         row.latest_revision = row.live_revision = revision
     model.objects.bulk_update(rows, ["latest_revision", "live_revision"], batch_size=100)

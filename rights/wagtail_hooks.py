@@ -1,15 +1,20 @@
 """What the CMS shows: the catalogue, and a publish button for editors of a collection."""
 
 from django.contrib.auth.models import Permission
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.collections import collection_member_permission_formset_factory
-from wagtail.snippets.action_menu import PublishMenuItem, UnpublishMenuItem
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.action_menu import ActionMenuItem, PublishMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
 from rights.admin import menu, start  # noqa: F401 - register what readers told, the first page
 from rights.admin.permissions import may_publish
 from rights.admin.viewsets import Catalogue
-from rights.models import Right
+from rights.models import Parameter, Right
 
 register_snippet(Catalogue)
 
@@ -35,10 +40,9 @@ def rights_of_group():
 
 @hooks.register("register_permissions")
 def translate_permissions():
-    """In the form of a group: the languages that it may write."""
-    return Permission.objects.filter(
-        content_type__app_label="rights", codename__startswith="translate_"
-    )
+    """In the form of a group: the languages that it may write, and whether it writes rules."""
+    words_or_rules = Q(codename__startswith="translate_") | Q(codename="edit_rules")
+    return Permission.objects.filter(words_or_rules, content_type__app_label="rights")
 
 
 @hooks.register("register_permissions")
@@ -64,6 +68,53 @@ def _collection_only(context) -> bool:
     user = context["request"].user
     item = context.get("instance") or context["model"]()
     return not user.has_perm("rights.publish_right") and may_publish(user, item)
+
+
+LAST = 20_000  # the first one is the large button, also where there is nothing to save
+
+
+class BeingCheckedItem(ActionMenuItem):
+    """One press, also when the form has a mistake: it is sent to an address of its own."""
+
+    template_name = "rights/admin/being_checked.html"
+
+    def is_shown(self, context):
+        item = context.get("instance")
+        live = context["view"] == "edit" and isinstance(item, Right | Parameter) and item.live
+        return live and may_publish(context["request"].user, item)
+
+    def get_context_data(self, parent_context):
+        item = parent_context["instance"]
+        url = reverse("being_checked", args=[item._meta.model_name, item.pk])
+        return super().get_context_data(parent_context) | {"url": url, "item": item}
+
+
+@hooks.register("register_snippet_action_menu_item")
+def being_checked_item(model):
+    return BeingCheckedItem(order=LAST) if model in (Right, Parameter) else None
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """In the history: who published in spite of a check, and why."""
+
+    actions.register_action("rights.load", _("Load from files"), _("Loaded from the files"))
+
+    @actions.register_action("rights.being_checked")
+    class BeingChecked(LogFormatter):
+        label = _("Being checked")
+
+        def format_message(self, entry):
+            on = entry.data["on"]
+            return _("Marked as being checked") if on else _("No longer marked as being checked")
+
+    @actions.register_action("rights.publish_anyway")
+    class PublishAnyway(LogFormatter):
+        label = _("Publish in spite of the checks")
+
+        def format_message(self, entry):
+            data = entry.data
+            return format_html("{} ({})", data["reason"], "; ".join(data["findings"]))
 
 
 @hooks.register("register_snippet_action_menu_item")

@@ -9,11 +9,24 @@ from datetime import date
 from eligibility import tree
 from eligibility.checks.types import NOT_A_FORM, Checker, kind
 from eligibility.names import did_you_mean, dotted
-from eligibility.operations import FUNCTIONS
 from eligibility.tree import BOOL, DATE, Node, Type
 
+FUNCTIONS: dict[str, tuple[str, int, int]] = {  # how to write it, the least and most arguments
+    "param": ('param("group.key")', 1, 1),
+    "holds": ('holds("code")', 1, 1),
+    "right": ('right("code")', 1, 1),
+    "date": ('date("2020-01-31")', 1, 1),
+    "years_between": ("years_between(start, end)", 2, 2),
+    "months_between": ("months_between(start, end)", 2, 2),
+    "days_between": ("days_between(start, end)", 2, 2),
+    "min": ("min(a, b, …) or min(LIST, number[, test])", 2, 20),
+    "max": ("max(a, b, …) or max(LIST, number[, test])", 2, 20),
+    "any": ("any(LIST, test)", 2, 2),
+    "all": ("all(LIST, test)", 2, 2),
+    "count": ("count(LIST[, test])", 1, 2),
+    "sum": ("sum(LIST, number[, test])", 2, 3),
+}
 _AGE = 'Write years_between(birth_date, as_of), or compare with date("1990-01-01").'
-_ALL = ", ".join(FUNCTIONS)
 _NOT_HERE = {
     "coalesce": "Write the fact alone: an answer that is missing keeps the right open.",
     "known": "Write the fact alone: an answer that is missing keeps the right open.",
@@ -34,12 +47,11 @@ def _call(c: Checker, at: ast.Call) -> Node:
     if name is None:
         raise c.refuse(NOT_A_FORM, at)
     if name not in FUNCTIONS:
-        raise c.refuse(_no_function(c, name), at)
-    function = FUNCTIONS[name]
-    if at.keywords or not function.least <= len(at.args) <= function.most:
-        few = len(at.args) < function.least
-        what = "Something is missing" if few else "Too much stands"
-        raise c.refuse(f"{what} between the brackets. Write {function.written}.", at)
+        raise c.refuse(_no_function(name), at)
+    written, least, most = FUNCTIONS[name]
+    if at.keywords or not least <= len(at.args) <= most:
+        what = "Something is missing" if len(at.args) < least else "Too much stands"
+        raise c.refuse(f"{what} between the brackets. Write {written}.", at)
     if name in ("any", "all", "count", "sum") or _over_list(c, at):
         return _aggregate(c, name, at)
     if name in ("min", "max"):
@@ -49,11 +61,11 @@ def _call(c: Checker, at: ast.Call) -> Node:
     return _named(c, name, at.args[0])
 
 
-def _no_function(c: Checker, name: str) -> str:
+def _no_function(name: str) -> str:
     if name in _NOT_HERE:
         return f'"{name}" does not exist here. {_NOT_HERE[name]}'
-    guess = did_you_mean(name, frozenset(FUNCTIONS))
-    return f'Unknown function "{name}".{guess}' + ("" if guess else f" There are: {_ALL}.")
+    advice = did_you_mean(name, frozenset(FUNCTIONS)) or f" There are: {', '.join(FUNCTIONS)}."
+    return f'Unknown function "{name}".{advice}'
 
 
 def _named(c: Checker, name: str, at: ast.expr) -> Node:
@@ -97,7 +109,7 @@ def _aggregate(c: Checker, name: str, at: ast.Call) -> Node:
     key = dotted(at.args[0])
     if key not in c.names.lists:
         guess = did_you_mean(str(key), frozenset(c.names.lists))
-        what = f"Begin with the name of a list: {FUNCTIONS[name].written}.{guess}"
+        what = f"Begin with the name of a list: {FUNCTIONS[name][0]}.{guess}"
         raise c.refuse(what, at.args[0])
     if c.names.record is not None and c.names.record.key == key:
         raise c.refuse(

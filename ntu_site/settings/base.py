@@ -142,6 +142,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5_000_000
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # no page of this site loads anything from others
 # The CMS itself calls nobody either.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "rights.admin.workflow.publish_approved"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

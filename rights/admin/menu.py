@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from rights.admin import feedback
+from rights.admin import feedback, views
 
 
 @hooks.register("register_admin_urls")
@@ -13,6 +13,7 @@ def addresses():
     return [
         path("messages/", feedback.messages_of_readers, name="messages_of_readers"),
         path("messages/<int:pk>/", feedback.handle, name="handle_message"),
+        path("doubt/<slug:model>/<int:pk>/", views.being_checked, name="being_checked"),
         path("searches/", feedback.searches, name="searches_in_vain"),
     ]
 

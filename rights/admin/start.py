@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
@@ -19,7 +21,7 @@ MOST = 10
 
 
 class Start(Component):
-    """Sheets to check again soon, how many wait for a confirmation, and new messages."""
+    """Drafts, sheets to check again soon, how many wait for a confirmation, new messages."""
 
     order = 50
     template_name = "rights/admin/start.html"
@@ -32,7 +34,10 @@ class Start(Component):
             self.user, ANY
         )
         due = mine.filter(review_by__lte=today() + SOON).order_by("review_by", "code")
+        drafts = mine.filter(has_unpublished_changes=True)
         return {
+            "drafts": drafts[:MOST],
+            "more_drafts": max(drafts.count() - MOST, 0),
             "sheets": mine.count(),
             "list_url": reverse("wagtailsnippets_rights_right:list"),
             "due": due[:MOST],
@@ -49,6 +54,11 @@ def start(request, panels):
     """Only for who keeps sheets."""
     if feedback.sheets_of(request.user):
         panels.append(Start(request.user))
+
+
+@hooks.register("insert_global_admin_css")
+def style():
+    return format_html('<link rel="stylesheet" href="{}">', static("cms.css"))
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

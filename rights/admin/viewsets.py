@@ -1,20 +1,31 @@
 """Every type of entry in the menu of the CMS."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from rights import models
 from rights.admin.panels import entry_tabs, right_tabs
 from rights.admin.permissions import ANY, InstanceCheckedMixin
-from rights.admin.views import EntryCreateView, EntryEditView
+from rights.admin.views import (
+    CheckedWorkflowActionView,
+    EntryCreateView,
+    EntryEditView,
+    EntryRevertView,
+)
 
 
 class EntryViewSet(SnippetViewSet):
     add_view_class = EntryCreateView
     edit_view_class = EntryEditView
+    revisions_revert_view_class = EntryRevertView
+    workflow_action_view_class = CheckedWorkflowActionView
     list_display = ["__str__"]
     ordering = ["position"]
     copy_view_enabled = False
+
+    def register_chooser_viewset(self):
+        """None: no form picks an entry with it, and it lists the sheets of all institutions."""
 
     def get_edit_handler(self):
         return entry_tabs(self.model).bind_to_model(self.model)
@@ -52,7 +63,7 @@ def simple(entry: type, icon: str, *search: str) -> type[EntryViewSet]:
 
 
 class Catalogue(SnippetViewSetGroup):
-    menu_label = "Catalogue"
+    menu_label = _("Catalogue")
     menu_icon = "list-ul"
     menu_order = 100
     items = [

@@ -16,14 +16,15 @@ FEWEST_CASES = 4
 THRESHOLD = re.compile(r"[<>]=?")
 
 
-_last: tuple[Catalogue, Engine] | None = None
+_last: tuple[list[list], Engine] | None = None
 
 
 def engine_of(catalogue: Catalogue) -> Engine:
     """The engine over this catalogue; the last one is kept, because it takes long to make."""
     global _last
-    if _last is None or _last[0] is not catalogue:
-        _last = catalogue, Engine(rule_base(catalogue))
+    parts = [catalogue.facts, catalogue.notions, catalogue.parameters, catalogue.rights]
+    if _last is None or any(old is not new for old, new in zip(_last[0], parts, strict=True)):
+        _last = parts, Engine(rule_base(catalogue))
     return _last[1]
 
 
@@ -83,7 +84,9 @@ def _sides(right: Right, place: str, seen: dict[str, set[str]]) -> Iterator[Defe
     """A limit that no case passes, or none stays under, may be written the wrong way round."""
     for group in (right.criteria, *(route.criteria for route in right.routes)):
         for criterion in group:
-            if not THRESHOLD.search(criterion.test or ""):
+            test = criterion.test or ""
+            # `office_weighs` leaves one side open for ever: no case can reach it
+            if not THRESHOLD.search(test) or "office_weighs" in test:
                 continue
             for side in ("met", "not_met"):
                 if side not in seen[criterion.id]:

@@ -85,12 +85,33 @@ def sources_given(catalogue: Catalogue) -> Iterator[Defect]:
 def slugs_unique(catalogue: Catalogue) -> Iterator[Defect]:
     """No two sheets have the same address in a language."""
     for lang in LANGUAGES:
-        slugs = Counter(w[lang].slug for w in catalogue.words.values() if lang in w)
-        for slug, times in slugs.items():
-            if times > 1:
-                yield Defect(f"rights/*/{lang}.yaml", "slugs", f"{slug} is used {times} times")
+        slugs = {code: w[lang].slug for code, w in catalogue.words.items() if lang in w}
+        times = Counter(slugs.values())
+        for code, slug in slugs.items():
+            place = f"rights/{code}/{lang}.yaml"
+            if times[slug] > 1:
+                yield Defect(place, "slugs", f"{slug} is used {times[slug]} times")
             if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
-                yield Defect(f"rights/*/{lang}.yaml", "slugs", f"{slug} is not a plain address")
+                yield Defect(place, "slugs", f"{slug} is not a plain address")
+
+
+def same_parts(catalogue: Catalogue) -> Iterator[Defect]:
+    """A part of a sheet that is written in one language is written in each."""
+    for code, languages in catalogue.words.items():
+        filled = {lang: set(_filled(words)) for lang, words in languages.items()}
+        everywhere = set().union(*filled.values())
+        for lang, parts in filled.items():
+            for part in sorted(everywhere - parts):
+                place = f"rights/{code}/{lang}.yaml {part}"
+                yield Defect(place, "languages", "is empty, and not in another language")
+
+
+def _filled(words: Words) -> Iterator[str]:
+    """Names of the parts with words in them. Names that only search uses may be missing."""
+    box = {f"box.{key}": value for key, value in words.box}
+    for name, value in {**dict(words), **box}.items():
+        if value and name not in ("also_called", "people_say", "criteria", "routes", "deadlines"):
+            yield name
 
 
 def parameters_exist(catalogue: Catalogue) -> Iterator[Defect]:

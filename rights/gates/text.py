@@ -7,10 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rights.gates.defects import Defect
-from rights.gates.readability import citizen_text, measure
+from rights.gates.readability import LIMITS, citizen_text, measure
 from rights.gates.structure import PLACEHOLDER, words_of
 from rights.schema import Catalogue
 
+TOO_HARD = {
+    "mean": "the sentences have {} words on average, at most {}",
+    "longest": "a sentence has {} words, at most {}",
+    "lix": "long sentences and long words (LIX {}, at most {})",
+    "flesch": "words with many syllables (Flesch {}, at least {})",
+}
 URL = re.compile(r"https?://[^\s)]+")
 ORDINAL = "er|re|ère|e|è|ème|ième|de|ste|te|ten|ter|tes|st|nd|rd|th"  # 1er, 3rd, 2de
 DIGITS = re.compile(rf"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:{ORDINAL})?(?!\w)")
@@ -18,15 +24,19 @@ THOUSANDS = re.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))")  # 1 000 in F
 MONEY = re.compile(r"€|\beuros?\b|\d\s?%", re.IGNORECASE)
 
 
-def readable(catalogue: Catalogue) -> Iterator[Defect]:
-    """Sentences and words within the limits of the language (DESIGN.md §5)."""
-    names = {lang: frozenset(found) for lang, found in official_names(catalogue).items()}
+def readable(catalogue: Catalogue, whole: Catalogue | None = None) -> Iterator[Defect]:
+    """Sentences and words within the limits of the language (DESIGN.md §5).
+
+    Official names are those of the `whole` catalogue when only a part of it is looked at.
+    """
+    found = official_names(whole or catalogue)
+    names = {lang: frozenset(of_lang) for lang, of_lang in found.items()}
     for code, lang, words in words_of(catalogue):
         figures = measure(citizen_text(words), lang, names[lang])
         for limit in figures.blocks(lang):
-            value = getattr(figures, limit)
+            said = TOO_HARD[limit].format(getattr(figures, limit), LIMITS[lang][limit][0])
             more = f": {figures.worst}" if limit == "longest" else ""
-            yield Defect(f"rights/{code}/{lang}.yaml", "readability", f"{limit} is {value}{more}")
+            yield Defect(f"rights/{code}/{lang}.yaml", "readability", f"{said}{more}")
 
 
 def official_names(catalogue: Catalogue) -> dict[str, set[str]]:

@@ -1,5 +1,7 @@
 """A paper that an office asks for."""
 
+from django.utils.translation import pgettext_lazy
+
 from rights import schema
 from rights.models.base import Entry
 from rights.models.fields import code_field, line, link, prose
@@ -16,3 +18,7 @@ class Document(Entry):
     where = prose(verbose_name="where to get it")
     source = link()
     note = prose(verbose_name="note for editors")
+
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "paper")
+        verbose_name_plural = pgettext_lazy("cms", "papers")

@@ -1,6 +1,7 @@
 """A place where people get help: a counter, a public computer, a justice house."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from rights import schema
 from rights.models.base import Entry
@@ -21,6 +22,10 @@ class HelpPoint(Entry):
     phone = models.CharField(max_length=200, blank=True)
     website = link(verbose_name="website")
     hours = line()
-    access = LinesField(help_text="wheelchair, lift, adapted_toilet or hearing_loop; one a line")
-    languages = LinesField(help_text="nl, fr, de or en; one a line")
+    access = LinesField()
+    languages = LinesField()
     source = link()
+
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "help point")
+        verbose_name_plural = pgettext_lazy("cms", "help points")

@@ -1,6 +1,7 @@
 """An institution: who decides, pays, helps or judges."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from rights import schema
 from rights.models.base import Entry
@@ -26,6 +27,10 @@ class Institution(Entry):
     phone = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=200, blank=True)
     find_yours = prose(verbose_name="how to find your own office")
-    languages = LinesField(help_text="Languages of service, one per line: nl, fr, de, en.")
+    languages = LinesField(help_text="Languages of service.")
     source = link()
     note = prose(verbose_name="note for editors")
+
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "institution")
+        verbose_name_plural = pgettext_lazy("cms", "institutions")

@@ -1,6 +1,7 @@
 """A legal notion, derived from facts, so that questions need not follow the law."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from eligibility.schema import Notion as NotionSchema
 from rights.models.base import Entry
@@ -24,3 +25,7 @@ class Notion(Entry):
     label = line()
     source = link()
     note = prose(verbose_name="note for editors")
+
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "notion")
+        verbose_name_plural = pgettext_lazy("cms", "notions")

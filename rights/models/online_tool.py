@@ -1,5 +1,7 @@
 """A calculator, form or account on a site of an institution."""
 
+from django.utils.translation import pgettext_lazy
+
 from rights import schema
 from rights.models.base import Entry
 from rights.models.fields import LinesField, code_field, line, link, prose
@@ -12,7 +14,11 @@ class OnlineTool(Entry):
     name = line()
     url = link(verbose_name="address")
     what = prose(verbose_name="what it does")
-    needs = LinesField(help_text="One per line: eid, itsme, code, email, account.")
-    languages = LinesField(help_text="One per line: nl, fr, de, en.")
-    institution = code_field(blank=True, help_text="Code of the institution.")
+    needs = LinesField()
+    languages = LinesField()
+    institution = code_field(blank=True, help_text="")
     source = link()
+
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "online tool")
+        verbose_name_plural = pgettext_lazy("cms", "online tools")

@@ -1,6 +1,7 @@
 """A figure of the law, with its values from a date on."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -26,6 +27,10 @@ class Parameter(Entry):
     unit = models.CharField(max_length=20, choices=UNITS)
     label = line()
     note = prose(verbose_name="note for editors")
+
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "amount")
+        verbose_name_plural = pgettext_lazy("cms", "amounts")
 
 
 class ParameterValue(Orderable):

@@ -1,6 +1,7 @@
 """A question of the questionnaire: one fact that a person can say about their life."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -44,6 +45,10 @@ class Question(Entry):
         choices=choices("request", "registration", "recognition", "paper", "debt-plan"),
     )
     note = prose(verbose_name="note for editors")
+
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "question")
+        verbose_name_plural = pgettext_lazy("cms", "questions")
 
 
 class QuestionOption(Orderable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 from wagtail.models import CollectionMember
 
 from eligibility.schema import LANGUAGES
@@ -18,6 +19,7 @@ PERMISSIONS = [
     (f"translate_{lang}", f"Can edit the words in {name}")
     for lang, name in zip(LANGUAGES, ("Dutch", "French", "German", "English"), strict=True)
 ]
+PERMISSIONS.append(("edit_rules", "Can edit what is the same in all languages: rules, papers"))
 
 
 class Right(CollectionMember, Entry):
@@ -33,11 +35,11 @@ class Right(CollectionMember, Entry):
             "federal", "flanders", "wallonia", "brussels", "ostbelgien", "local", "regions"
         ),
     )
-    themes = LinesField(help_text="Codes of themes, one per line.")
-    life_events = LinesField(help_text="Codes of life events, one per line.")
+    themes = LinesField()
+    life_events = LinesField()
     audiences = LinesField(help_text="One per line.")
-    authority = code_field(help_text="Code of the institution that decides.")
-    applied_for_at = LinesField(help_text="Codes of institutions where people ask, one per line.")
+    authority = code_field(help_text="The institution that decides.")
+    applied_for_at = LinesField(help_text="Where people ask.")
     grant_mode_kind = models.CharField(
         max_length=20, choices=choices("automatic", "ex_officio", "on_request")
     )
@@ -65,6 +67,7 @@ class Right(CollectionMember, Entry):
     incomplete = models.BooleanField(
         default=False, help_text="A required criterion is not coded: never better than 'possible'."
     )
+    being_checked = models.BooleanField(default=False, editable=False)  # by a button, at once
     starts_on_request = models.BooleanField(
         default=False, help_text="It counts from the day of the request."
     )
@@ -77,11 +80,11 @@ class Right(CollectionMember, Entry):
     risks_known = models.BooleanField(
         default=True, help_text="Off: the sheet says that no risk of asking is known."
     )
-    tools = LinesField(help_text="Codes of online tools, one per line.")
+    tools = LinesField(verbose_name="online tools")
 
     # who checked it
     to_confirm = LinesField(help_text="What an institution should confirm, one per line.")
-    confirmed_by = code_field(blank=True, help_text="Code of the institution.")
+    confirmed_by = code_field(blank=True, help_text="The institution that read and confirmed it.")
     confirmed_on = models.DateField(null=True, blank=True)
     review_by = models.DateField(null=True)
     note = prose(verbose_name="note for editors")
@@ -116,6 +119,8 @@ class Right(CollectionMember, Entry):
     class Meta:
         ordering = ["code"]
         permissions = PERMISSIONS
+        verbose_name = pgettext_lazy("cms", "right")
+        verbose_name_plural = pgettext_lazy("cms", "rights")
 
     def to_schema(self) -> schema.Right:
         data = records.values(self, schema.Right, skip=LOGIC)
@@ -153,6 +158,12 @@ class Right(CollectionMember, Entry):
     def to_cases(self) -> dict[str, schema.Case]:
         cases = canonical.load(self.cases) if self.cases else {}
         return {name: schema.Case.model_validate(case) for name, case in cases.items()}
+
+    def with_content_json(self, content):
+        """A draft takes no part in this: a button switches it for all versions at once."""
+        obj = super().with_content_json(content)
+        obj.being_checked = self.being_checked
+        return obj
 
     def fill(self, record: schema.Right) -> None:
         records.fill(self, record, skip=LOGIC)

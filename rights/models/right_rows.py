@@ -38,7 +38,7 @@ class Criterion(Orderable):
 
 class RightDocument(Orderable):
     right = of_right("documents")
-    document = code_field(help_text="Code of the document.")
+    document = code_field(help_text="The paper.")
     need = models.CharField(
         max_length=12, choices=choices("bring", "office_has", "maybe"), default="bring"
     )
@@ -52,7 +52,7 @@ class Channel(Orderable):
         max_length=20,
         choices=choices("desk", "phone", "post", "email", "online", "through_helper"),
     )
-    needs = LinesField(help_text="One per line: eid, itsme, code, email, account. Empty: nothing.")
+    needs = LinesField(help_text="Nothing ticked: nothing is needed.")
     url = link(verbose_name="address")
     source = link()
 

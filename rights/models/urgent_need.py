@@ -1,6 +1,7 @@
 """One line of "I need help today": what to do now, what to say, who to call or visit."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -18,6 +19,10 @@ class UrgentNeed(Entry):
     say = prose(verbose_name="one sentence to say")
     rights = LinesField(help_text="Codes of rights that help, one per line.")
 
+    class Meta(Entry.Meta):
+        verbose_name = pgettext_lazy("cms", "urgent need")
+        verbose_name_plural = pgettext_lazy("cms", "urgent needs")
+
 
 class Contact(Orderable):
     """Who to call or visit. Needs a source."""
@@ -27,7 +32,7 @@ class Contact(Orderable):
     phone = models.CharField(max_length=200, blank=True)
     url = link(verbose_name="website")
     hours = line()
-    where = LinesField(help_text="Regions, one per line: brussels, flanders, wallonia, ostbelgien.")
-    languages = LinesField(help_text="One per line: nl, fr, de, en.")
+    where = LinesField(help_text="Nothing ticked: the whole country.")
+    languages = LinesField()
     free = models.BooleanField(null=True, blank=True)
     source = link()

@@ -38,7 +38,7 @@ class Rules:
         self.person = build_entity(key="person", plural="persons", label="", is_person=True)
         self.system = TaxBenefitSystem([self.person])
         self.inputs: dict[str, type] = {}
-        for name in engine.compiled.facts_of:
+        for name in engine.compiled.order:
             kind, key = name.split(" ", 1)
             getattr(self, f"_add_{kind}")(key)
 

@@ -13,7 +13,7 @@ from eligibility import Engine
 from eligibility.batch import Batch, examples
 from eligibility.engine import _outcome
 from eligibility.schema import in_force
-from eligibility.weigh import NoRule, Weighing, flags_of
+from eligibility.weigh import Weighing, flags_of
 from tests.eligibility.helpers import TODAY, catalogue_engine
 
 WORD = {True: "likely", False: "unlikely", None: "possible"}
@@ -70,12 +70,8 @@ def _outcomes(of: Engine, weighing: Weighing) -> dict[str, str]:
     found = {}
     for code, right in of.rights.items():
         flags = flags_of(right, weighing.situation, in_force(right, weighing.env.as_of))
-        truth = weighing.truths[code]
-        if isinstance(truth, NoRule):
-            found[code] = "likely" if "already_held" in flags else "possible"
-        else:
-            waits = code in weighing.first_ask or not weighing.situation.known
-            found[code] = _outcome(truth, flags, waits)
+        waits = code in weighing.first_ask or not weighing.situation.known
+        found[code] = _outcome(weighing.truths[code], flags, waits)
     return found
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from eligibility import domains
 from eligibility.domains import Members, Records
-from eligibility.operations import ARITHMETIC, COMPARE, EXTREME, between
+from eligibility.operations import EXTREME, OPERATIONS, between
 from tests.eligibility.helpers import with_right
 
 pytestmark = pytest.mark.once
@@ -31,7 +31,7 @@ def interval_and_point(draw: st.DrawFn) -> tuple[Any, Any]:
 @settings(deadline=None)
 @given(interval_and_point(), interval_and_point(), st.sampled_from(["+", "-", "*"]))
 def test_arithmetic_on_ranges_holds_every_result(a: Any, b: Any, op: str) -> None:
-    (low, high), (exact, _) = ARITHMETIC[op](a[0], b[0]), ARITHMETIC[op](a[1], b[1])
+    (low, high), (exact, _) = OPERATIONS[op](a[0], b[0]), OPERATIONS[op](a[1], b[1])
     assert low <= exact <= high
 
 
@@ -43,9 +43,9 @@ def test_dividing_by_a_constant_keeps_the_order(a: Any, divisor: int) -> None:
 
 
 @settings(deadline=None)
-@given(interval_and_point(), interval_and_point(), st.sampled_from(list(COMPARE)))
+@given(interval_and_point(), interval_and_point(), st.sampled_from(["<", "<=", "==", "!="]))
 def test_a_settled_comparison_is_right_for_every_value(a: Any, b: Any, op: str) -> None:
-    settled, exact = COMPARE[op](a[0], b[0]), COMPARE[op](a[1], b[1])
+    settled, exact = OPERATIONS[op](a[0], b[0]), OPERATIONS[op](a[1], b[1])
     assert exact is not None and settled in (None, exact)
 
 

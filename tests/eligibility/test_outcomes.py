@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import weakref
 from datetime import date
 from typing import Any
 
@@ -196,6 +198,19 @@ def test_a_crash_inside_a_rule_is_caught_and_named_without_answers(caplog: Any) 
     rights = built.evaluate(POOR, TODAY, False).rights
     assert rights["youngest"].flags == ["error"] and len(rights) == len(built.rights)
     assert "youngest" in caplog.text and "4321" not in caplog.text
+
+
+def test_an_engine_is_freed_with_its_last_use_without_a_search_for_garbage() -> None:
+    built = Engine(rule_base())
+    result = built.evaluate({"holds": [], "has_partner": None}, TODAY)
+    built.near_misses(built.read(POOR, TODAY), "living-wage")
+    parts = [weakref.ref(part) for part in (built, built.compiled, built.program)]
+    gc.disable()
+    try:
+        del built
+        assert result.next_question and [part() for part in parts] == [None, None, None]
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

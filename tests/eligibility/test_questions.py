@@ -66,6 +66,19 @@ def test_null_counts_as_answered_and_still_decides() -> None:
     assert "social_register" in result.rights["housing-list"].deciding_facts
 
 
+def test_what_matters_under_no_value_of_an_unsure_answer_is_not_asked() -> None:
+    """Who owns the home pays no rent, wherever that home may be."""
+    of = with_facts(
+        ["staying", "choice", {"options": [{"code": c} for c in ("home", "prison", "street")]}],
+        ["owns", "bool", {"ask_if": "staying != 'street'", "otherwise": False}],
+        ["rents", "bool", {"ask_if": "staying == 'home' and not owns", "otherwise": False}],
+        tests=["rents"],
+    )
+    assert of.evaluate({"staying": None}, TODAY).relevant == ["owns", "rents"]
+    assert of.evaluate({"staying": None, "owns": False}, TODAY).relevant == ["rents"]
+    assert of.evaluate({"staying": None, "owns": True}, TODAY).relevant == []
+
+
 def test_the_same_answers_give_the_same_question_in_a_new_process() -> None:
     again = Engine(RuleBase.model_validate_json(_json(engine())))
     for seed in range(5):
@@ -110,18 +123,26 @@ TESTS = [
 ]
 
 
-def finite() -> Engine:
-    flag = {"type": "bool", "topic": "you"}
-    number = {"type": "number", "topic": "you", "min": 0, "max": 4}
-    facts = [{"key": k, "number": n, **flag} for n, k in enumerate("abc")]
-    facts += [{"key": "size", "number": 5, "unit": "count", **number},
-              {"key": "extra", "number": 6, "unit": "count", **number, "max": 2, "ask_if": "b",
-               "otherwise": 0},
-              {"key": "kind", "number": 7, "type": "choice", "topic": "you",
-               "options": [{"code": c} for c in "xyz"]}]  # fmt: skip
-    rights = [{"code": f"r{n}", "criteria": [{"id": "t", "test": t}]} for n, t in enumerate(TESTS)]
+def with_facts(*facts: Any, tests: list[str]) -> Engine:
+    """An engine over facts (key, type, more) with one right per test."""
+    said = [{"key": k, "type": t, "number": n, "topic": "you", **more}
+            for n, (k, t, more) in enumerate(facts)]  # fmt: skip
+    rights = [{"code": f"r{n}", "criteria": [{"id": "t", "test": t}]} for n, t in enumerate(tests)]
     return Engine(
-        RuleBase.model_validate({"facts": facts, "notions": [], "parameters": [], "rights": rights})
+        RuleBase.model_validate({"facts": said, "notions": [], "parameters": [], "rights": rights})
+    )
+
+
+def finite() -> Engine:
+    size = {"unit": "count", "min": 0, "max": 4}
+    return with_facts(
+        ["a", "bool", {}],
+        ["b", "bool", {}],
+        ["c", "bool", {}],
+        ["size", "number", size],
+        ["extra", "number", {**size, "max": 2, "ask_if": "b", "otherwise": 0}],
+        ["kind", "choice", {"options": [{"code": code} for code in "xyz"]}],
+        tests=TESTS,
     )
 
 
@@ -137,6 +158,7 @@ def test_relevance_is_exact_on_rules_small_enough_to_try_everything() -> None:
     for seed in range(150):
         random = Random(seed)
         known = {k: random.choice(v) for k, v in FINITE.items() if random.random() < 0.4}
+        known |= {k: None for k in ("a", "b", "kind") if random.random() < 0.2}
         if not known:
             continue
         relevant = set(of.evaluate(known, TODAY, False).relevant)
@@ -157,7 +179,7 @@ def _matters(truth: Any, keys: list[str], known: dict[str, Any], key: str) -> bo
     place = keys.index(key)
     groups: dict[Any, set[Any]] = {}
     for values, outcomes in truth.items():
-        if all(values[keys.index(k)] == v for k, v in known.items()):
+        if all(values[keys.index(k)] == v for k, v in known.items() if v is not None):
             rest = values[:place] + values[place + 1 :]
             groups.setdefault(rest, set()).add(tuple(sorted(outcomes.items())))
     return any(len(outcomes) > 1 for outcomes in groups.values())

@@ -44,7 +44,7 @@ def makes_a_difference(
 
 def _shown(of: Engine, situation: Situation, env: Env, key: str, value: Domain) -> tuple[Any, ...]:
     """Outcomes of all rights, with those that only wait for another right to be asked first."""
-    supposed = env.suppose(of.program.facts[key], value, of.asker.forget[key])
+    supposed = of.program.suppose(env, key, value)
     weighing = Weighing(of, situation, supposed).weigh_all()
     return tuple(
         None if code in weighing.first_ask and truth is False else truth
@@ -53,7 +53,7 @@ def _shown(of: Engine, situation: Situation, env: Env, key: str, value: Domain) 
 
 
 def _outcomes(of: Engine, env: Env, key: str, value: Domain, codes: list[str]) -> tuple[Any, ...]:
-    supposed = env.suppose(of.program.facts[key], value, of.asker.forget[key])
+    supposed = of.program.suppose(env, key, value)
     return tuple(_outcome(of, code, supposed) for code in codes)
 
 
@@ -67,7 +67,7 @@ def _outcome(of: Engine, code: str, env: Env) -> Any:
 def _values(of: Engine, key: str, random: Random) -> list[Domain]:
     if of.facts[key].type in ("list", "set"):
         return [_draw(of.facts[key], random) for _ in range(8)]
-    ends = [(d, d) if not isinstance(d, tuple) else d for d, _ in of.asker.cells[key]]
+    ends = [(d, d) if not isinstance(d, tuple) else d for d, _ in of.cells[key]]
     return [(end, end) if isinstance(end, int) and end is not True and end is not False else end
             for pair in ends for end in pair]  # fmt: skip
 
@@ -75,7 +75,7 @@ def _values(of: Engine, key: str, random: Random) -> list[Domain]:
 def _point(of: Engine, key: str, random: Random) -> Domain:
     fact = of.facts[key]
     if fact.type in ("number", "money", "date", "postcode") and random.random() < 0.6:
-        end = random.choice(random.choice(of.asker.cells[key])[0])
+        end = random.choice(random.choice(of.cells[key])[0])
         return (end, end)
     return _draw(fact, random)
 

@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
 from rights import bundle, publishing, store
 from rights.files import read_catalogue, write_catalogue
+from tests.rights import editors
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 
@@ -28,10 +30,19 @@ def without(catalogue, codes):
     return catalogue.model_copy(update=update)
 
 
+def among_themselves(right, catalogue):
+    """The right, without links to rights that are not in the catalogue."""
+    known = {each.code for each in catalogue.rights}
+    links = ("opens", "excludes", "reduces", "similar")
+    update = {name: [code for code in getattr(right, name) if code in known] for name in links}
+    return right.model_copy(update=update)
+
+
 @pytest.fixture(scope="session")
 def some(catalogue):
     """Five rights with what they use, for tests that need no more: a fifth of the entries."""
     few = without(catalogue, {right.code for right in catalogue.rights[5:]})
+    few = few.model_copy(update={"rights": [among_themselves(right, few) for right in few.rights]})
     text = few.model_dump_json(include={"rights", "notions", "words"})
     used = {right.code for right in few.rights}
     return few.model_copy(
@@ -94,3 +105,16 @@ def online(published):
     bundle._state.bundle, bundle._state.looked = published, float("inf")
     yield published
     bundle._state.__init__()
+
+
+@pytest.fixture
+def chief(cms, client):
+    """A coordinator, who may do everything."""
+    client.force_login(User.objects.create_superuser("chief", password="x" * 20))
+    return editors.in_english(client)
+
+
+@pytest.fixture
+def people(cms):
+    """Two institutions with one right each, and three accounts."""
+    return editors.two_institutions()

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import weakref
 from datetime import date
 
 import pytest
@@ -50,6 +51,17 @@ def test_every_process_follows_the_row(cms, monkeypatch):
     new = publishing.publish()
     assert new != cms
     assert bundle.current().hash == new
+
+
+def test_an_old_bundle_is_freed_as_soon_as_a_new_one_is_open(cms, some):
+    """Bundles are taken out of the search for garbage, so nothing else may free them."""
+    before = weakref.ref(bundle.current())
+    before().engine.evaluate({"staying": None}, date(2026, 11, 23))
+    new = bundle.write(some.model_copy(update={"rights": some.rights[1:]}))
+    CurrentBundle.objects.update(hash=new)
+    bundle.forget()
+    assert bundle.current().hash == new
+    assert before() is None
 
 
 def test_within_two_seconds_the_database_is_not_asked(cms, django_assert_num_queries):

@@ -1,67 +1,15 @@
 """Editors at work: the real forms of the CMS, posted by a real client."""
 
-import re
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
-from wagtail.models import Collection, GroupCollectionPermission
 
-from rights import bundle
 from rights.clock import today
 from rights.models import Parameter, Right, Theme
+from tests.rights.editors import address, as_, messages, open_form, published, save
 
 pytestmark = pytest.mark.django_db
-
-
-def address(entry, action="edit") -> str:
-    return reverse(entry.snippet_viewset.get_url_name(action), args=[entry.pk])
-
-
-def open_form(client, entry) -> dict:
-    """All fields of the edit form as a browser would send them."""
-    page = client.get(address(entry))
-    assert page.status_code == 200
-    form = BeautifulSoup(page.content, "html.parser").select_one("form[data-edit-form]")
-    data = {}
-    for tag in form.select("input, textarea, select"):
-        name = tag.get("name")
-        if not name or "__prefix__" in name or tag.find_parent("template"):
-            continue
-        if tag.name == "select":
-            data[name] = [o["value"] for o in tag.select("option[selected]")]
-        elif tag.get("type") in ("checkbox", "radio"):
-            if tag.has_attr("checked"):
-                data.setdefault(name, []).append(tag.get("value", "on"))
-        elif tag.name == "textarea":
-            data[name] = re.sub("^\n", "", tag.text)
-        else:
-            data[name] = tag.get("value", "")
-    return data
-
-
-def save(client, entry, data, publish=False):
-    if publish:
-        data = {**data, "action-publish": "action-publish"}
-    return client.post(address(entry), data, follow=True)
-
-
-def messages(response) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
-
-
-def published() -> bundle.Bundle:
-    bundle.forget()
-    return bundle.current()
-
-
-@pytest.fixture
-def chief(cms, client):
-    """A coordinator, who may do everything."""
-    client.force_login(User.objects.create_superuser("chief", password="x" * 20))
-    return client
 
 
 @pytest.fixture
@@ -164,36 +112,6 @@ def test_a_group_gets_the_rights_of_a_collection_and_its_languages(chief):
 # ── three people: Ann edits for A, Bob for B, Cas edits nothing ──────────────
 
 
-@pytest.fixture
-def people(cms):
-    """Two institutions with one right each, and three accounts."""
-    rights = {}
-    for name, right in zip("AB", Right.objects.order_by("code"), strict=False):
-        collection = Collection.get_first_root_node().add_child(name=f"Institution {name}")
-        group = Group.objects.create(name=f"Editors of {name}")
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        group.permissions.add(Permission.objects.get(codename="translate_nl"))
-        for action in ("add", "change", "publish"):
-            permission = Permission.objects.get(codename=f"{action}_right")
-            GroupCollectionPermission.objects.create(
-                group=group, collection=collection, permission=permission
-            )
-        Right.objects.filter(pk=right.pk).update(collection=collection)
-        rights[name] = Right.objects.get(pk=right.pk)
-    for name, group in (("ann", "Editors of A"), ("bob", "Editors of B"), ("cas", None)):
-        person = User.objects.create_user(name)
-        if group:
-            person.groups.add(Group.objects.get(name=group))
-        else:
-            person.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    return rights
-
-
-def as_(client, name):
-    client.force_login(User.objects.get(username=name))
-    return client
-
-
 def test_ann_edits_and_publishes_the_right_of_her_institution(people, client):
     data = open_form(as_(client, "ann"), people["A"]) | {"name_nl": "Nieuwe naam"}
     response = save(client, people["A"], data, publish=True)
@@ -229,6 +147,10 @@ def test_bob_cannot_delete_her_right_in_bulk(people, client):
     assert Right.objects.filter(pk=people["A"].pk).exists()
 
 
+def test_no_list_to_choose_from_shows_her_right_to_bob(people, client):
+    assert as_(client, "bob").get("/admin/snippets/choose/rights/right/").status_code == 404
+
+
 def test_ann_cannot_give_her_right_to_another_institution(people, client):
     data = open_form(as_(client, "ann"), people["A"])
     data["collection"] = str(people["B"].collection_id)
@@ -241,6 +163,13 @@ def test_ann_writes_dutch_only_and_sees_no_field_of_another_language(people, cli
     data = open_form(as_(client, "ann"), people["A"])
     assert "name_nl" in data
     assert not [name for name in data if name.endswith(("_fr", "_de", "_en"))]
+
+
+def test_the_first_page_lists_the_drafts(chief):
+    right = Right.objects.first()
+    save(chief, right, open_form(chief, right) | {"note": "Not finished."})
+    page = chief.get("/admin/").content.decode()
+    assert reverse("wagtailsnippets_rights_right:edit", args=[right.pk]) in page
 
 
 def test_the_first_page_says_what_waits_for_an_editor(chief, cms):

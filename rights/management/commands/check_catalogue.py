@@ -37,7 +37,8 @@ class Command(BaseCommand):
         problems: list = []
         catalogue = read_catalogue(directory or catalogue_dir(), problems)
         if only:
-            catalogue, problems = narrowed(catalogue, problems, only)
+            catalogue = gates.narrowed(catalogue, only)
+            problems = [problem for problem in problems if concerns(problem.file, only)]
         found = [Defect(p.file, "files", f"{p.key}: {p.reason}") for p in problems]
         logging.disable(logging.ERROR)  # a figure may well be missing at the old dates of a case
         try:
@@ -68,14 +69,3 @@ class Command(BaseCommand):
         for right in catalogue.rights:
             for note in right.to_confirm:
                 self.stdout.write(f"confirm  {right.code}: {note}")
-
-
-def narrowed(catalogue, problems, codes):
-    """The same rules, but only the words and cases of these rights: quick while writing."""
-    only = {
-        name: {
-            code: found if code in codes else {} for code, found in getattr(catalogue, name).items()
-        }
-        for name in ("words", "cases")
-    }
-    return catalogue.model_copy(update=only), [p for p in problems if concerns(p.file, codes)]
