@@ -19,8 +19,8 @@ from eligibility import tree
 from eligibility.batch import to_polars
 from eligibility.batch.flat import Flattener, Part
 from eligibility.batch.formulas import Formula
-from eligibility.batch.lower import Lowering
-from eligibility.batch.outcomes import HERE, outcomes
+from eligibility.batch.lower import HERE, Lowering
+from eligibility.batch.outcomes import outcomes
 from eligibility.batch.pairs import Choice
 from eligibility.batch.stages import Plan, plan
 from eligibility.engine import Engine
@@ -78,7 +78,7 @@ class Batch:
         self, nullable: frozenset[tuple[str, bool]], regions: bool,
         rights: frozenset[str] | None = None,
     ) -> Compiled:  # fmt: skip
-        low = Lowering(self.engine, self.as_of, dict(nullable), _slots(dict(nullable)))
+        low = Lowering(self.engine, self.as_of, dict(nullable))
         found = {
             code: (out.likely, out.unlikely)
             for code, out in outcomes(low).items()
@@ -92,16 +92,6 @@ class Batch:
 
 def _is_sure(name: str) -> bool:
     return name.endswith(("~open", "~nothing"))
-
-
-def _slots(nullable: Mapping[str, bool]) -> dict[str, int]:
-    """How many records of each list have columns."""
-    found: dict[str, int] = {}
-    for name in nullable:
-        key, bracket, rest = name.partition("[")
-        if bracket:
-            found[key] = max(found.get(key, 0), int(rest.partition("]")[0]) + 1)
-    return found
 
 
 def _regions(low: Lowering) -> dict[str, tuple[Formula, Formula]]:

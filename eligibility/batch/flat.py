@@ -71,7 +71,7 @@ class Flattener:
 
     def __init__(self, engine: Engine):
         self.engine = engine
-        self.codes = _codes(engine)
+        self.codes = codes_of(engine)
 
     def read(self, frame: Any, first_row: int = 1, repeated: Any = None, slim: bool = True) -> Part:
         """The rows of a frame; `repeated` marks those whose id an earlier row has.
@@ -180,7 +180,7 @@ class Flattener:
         return "; ".join(found) or "cannot be read"
 
 
-def _codes(engine: Engine) -> dict[str, set[str]]:
+def codes_of(engine: Engine) -> dict[str, set[str]]:
     """Per set the codes that rules ask for; of `holds` every right besides."""
     found: dict[str, set[str]] = {"holds": set(engine.rights)}
     versions = [node for _, node in engine.compiled.versions]

@@ -53,7 +53,7 @@ def ymn(day: int) -> int:
     return (it.year * 12 + it.month) * 100 + it.day
 
 
-_COUNTED = {"ymd": ymd, "ymn": ymn}
+COUNTED = {"ymd": ymd, "ymn": ymn}
 _COMPARED = {
     "lt": lambda a, b: a < b, "le": lambda a, b: a <= b, "eq": lambda a, b: a == b,
 }  # fmt: skip
@@ -172,8 +172,8 @@ class Formulas:
         if a.op == "case" and "lit" in (a.parts[1].op, a.parts[2].op):  # truths cost less
             test, then, other = a.parts
             return self.case(test, self._against(op, then, k), self._against(op, other, k))
-        if a.op in _COUNTED:
-            day = bisect_left(_DAYS, k, key=_COUNTED[a.op]) + 1
+        if a.op in COUNTED:
+            day = bisect_left(_DAYS, k, key=COUNTED[a.op]) + 1
             return self._against("lt", a.parts[0], day)
         if a.op == "fill":
             bare = self._make(op, "bool", (a.parts[0], self.lit(k)))
@@ -240,6 +240,8 @@ class Formulas:
             return a if (test.op == "lit" and test.value) or a is b else b
         if a.kind == "bool":
             return self.or_(self.and_(test, a), self.and_(self.not_(test), b))
+        if b.op == "case" and b.parts[0] is test:
+            return self.case(test, a, b.parts[2])
         return self._number("case", a, b, min(a.low, b.low), max(a.high, b.high), test)
 
     def floor(self, a: Formula, k: int) -> Formula:
@@ -249,7 +251,7 @@ class Formulas:
 
     def counted(self, op: str, day: Formula) -> Formula:
         """ymd or ymn of a day."""
-        count = _COUNTED[op]
+        count = COUNTED[op]
         if day.op == "lit":
             return self.lit(count(day.value))
         return self._make(op, "int", (day,), None, count(int(day.low)), count(int(day.high)))

@@ -6,8 +6,7 @@ to 12 records of which nothing is known, so those are weighed once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import reduce
+from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +29,8 @@ class Lists(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One record: where it is there, whether it passes and its number; `times` for many."""
+    """One record: where it is there, whether it passes (for `all`: fails) and its number; `times`
+    for many."""
 
     there: Formula
     passes: Pair
@@ -71,7 +71,9 @@ def rows_of(low: Lowering, node: tree.Aggregate, at: Place) -> Iterator[Row]:
 def _row(low: Lowering, node: tree.Aggregate, there: Formula, at: Place) -> Row:
     passes = low.node(node.test, at) if node.test else low.pairs.true
     number = low.node(node.value, at) if node.value else low.pairs.fixed(1, 1)
-    if at.slot is None and node.op != "all":  # it may be there, so it never passes for certain
+    if node.op == "all":
+        passes = low.pairs.not_(passes)
+    if at.slot is None:  # it may be there, so it never passes for certain
         passes = passes._replace(low=low.f.false)
     return Row(there, passes, number, at)
 
@@ -80,7 +82,14 @@ def aggregate(low: Lowering, node: tree.Aggregate, at: Place) -> Pair:
     """The value over all records, and over none where the list may not be asked."""
     rows = list(rows_of(low, node, at))
     perhaps_none = low.pairs.open(list_at(low, node.list, at).asked)
-    return _OVER[node.op](low, rows, perhaps_none)
+    match node.op:
+        case "any":
+            return _any(low, rows, perhaps_none)
+        case "all":  # no record fails
+            return low.pairs.not_(_any(low, rows, perhaps_none))
+        case "min" | "max":
+            return _extreme(low, node.op, rows, perhaps_none)
+    return _sum(low, rows, perhaps_none)
 
 
 def _any(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
@@ -88,14 +97,6 @@ def _any(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
     found = f.or_(*(f.and_(row.there, row.passes.low) for row in rows))
     may = f.or_(*(f.and_(row.there, row.passes.high) for row in rows))
     return Pair(f.and_(found, f.not_(perhaps_none)), may)
-
-
-def _all(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
-    f = low.f
-    held = f.and_(*(f.or_(f.not_(row.there), row.passes.low) for row in rows))
-    known = [row for row in rows if row.times == 1]  # the unknown ones may not be there
-    may = f.and_(*(f.or_(f.not_(row.there), row.passes.high) for row in known))
-    return Pair(held, f.or_(may, perhaps_none))
 
 
 def _sum(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
@@ -115,24 +116,14 @@ def _sum(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
     )
 
 
-def _min(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
-    f, nothing = low.f, low.f.lit(inf)
-    least = reduce(f.least, (_if_there(low, r, r.passes.high, r.number.low, inf) for r in rows))
-    most = reduce(f.least, (_if_there(low, r, r.passes.low, r.number.high, inf) for r in rows))
-    return Pair(least, f.case(perhaps_none, nothing, most))
-
-
-def _max(low: Lowering, rows: list[Row], perhaps_none: Formula) -> Pair:
-    f, nothing = low.f, low.f.lit(-inf)
-    least = reduce(f.greatest, (_if_there(low, r, r.passes.low, r.number.low, -inf) for r in rows))
-    most = reduce(f.greatest, (_if_there(low, r, r.passes.high, r.number.high, -inf) for r in rows))
-    return Pair(f.case(perhaps_none, nothing, least), most)
-
-
-def _if_there(low: Lowering, row: Row, passes: Formula, number: Formula, none: float) -> Formula:
-    return low.f.case(low.f.and_(row.there, passes), number, low.f.lit(none))
-
-
-_OVER: dict[str, Callable[[Lowering, list[Row], Formula], Pair]] = {
-    "any": _any, "all": _all, "count": _sum, "sum": _sum, "min": _min, "max": _max,
-}  # fmt: skip
+def _extreme(low: Lowering, op: str, rows: list[Row], perhaps_none: Formula) -> Pair:
+    """The near end counts every record that may pass, the far end those that surely do."""
+    f, is_min = low.f, op == "min"
+    better, none = (f.least, f.lit(inf)) if is_min else (f.greatest, f.lit(-inf))
+    near, far = none, none
+    for row in rows:
+        nearest, farthest = row.number if is_min else reversed(row.number)
+        near = better(near, f.case(f.and_(row.there, row.passes.high), nearest, none))
+        far = better(far, f.case(f.and_(row.there, row.passes.low), farthest, none))
+    far = f.case(perhaps_none, none, far)
+    return Pair(near, far) if is_min else Pair(far, near)

@@ -14,7 +14,6 @@ from eligibility.batch.lists import Row, list_at, rows_of
 from eligibility.batch.lower import Lowering, Place
 from eligibility.batch.pairs import Value
 from eligibility.domains import is_known
-from eligibility.schema import in_force
 
 
 class Live:
@@ -43,7 +42,7 @@ class Live:
                 inner = self.node(self.low.version(key), at.outside())
                 return self.f.and_(self._open(node, at), inner)
             case tree.RightRef(code=code):
-                return self._right(code, at.outside())
+                return self.node(self.low.as_seen(code), at.outside())
             case tree.Extreme():
                 return self._extreme(node, at)
             case tree.If():
@@ -71,15 +70,6 @@ class Live:
         """Where a set or list is not wholly known."""
         name = f"{key}~open"
         return self.f.col(name, "bool") if name in self.low.nullable else self.f.true
-
-    def _right(self, code: str, at: Place) -> Formula:
-        engine = self.low.engine
-        if code not in engine.rules:
-            return self.f.false
-        running = in_force(engine.rights[code], self.low.as_of)
-        own = engine.rules[code].tree if running else tree.Const(tree.BOOL, False)
-        held = tree.Member(tree.BOOL, "holds", code)
-        return self.node(tree.Or(tree.BOOL, (held, own)) if "holds" in engine.facts else own, at)
 
     def _extreme(self, node: tree.Extreme, at: Place) -> Formula:
         f, whole = self.f, self.low.node(node, at)
@@ -130,7 +120,7 @@ class Live:
             case tree.NotionRef(key=key):
                 return self._once(f"notion {key}", lambda: self._always(self.low.version(key)))
             case tree.RightRef(code=code):
-                return self._once(f"right {code}", lambda: self._right_settles(code))
+                return self._once(f"right {code}", lambda: self._always(self.low.as_seen(code)))
         return True
 
     def _once(self, name: str, find: Callable[[], bool]) -> bool:
@@ -144,10 +134,3 @@ class Live:
         test = self.low.gate(f"{key}.{field}" if field else key)
         part = self.low.part(key, field) if field else self.low.engine.facts[key]
         return test is None or (is_known(answers.otherwise(part)) and self._always(test))
-
-    def _right_settles(self, code: str) -> bool:
-        rule = self.low.engine.rules.get(code)
-        if rule is None:
-            return False
-        held = "holds" not in self.low.engine.facts or self._gate_settles("holds")
-        return held and (not in_force(rule.logic, self.low.as_of) or self._always(rule.tree))

@@ -7,19 +7,20 @@ the rules around a right in `outcomes`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from math import inf, isinf
+from math import isinf
 from typing import Any, NamedTuple
 
 from eligibility import answers, tree
 from eligibility.batch import lists
 from eligibility.batch.formulas import Formula, Formulas, Kind
 from eligibility.batch.pairs import Choice, Pair, Pairs, Value
-from eligibility.domains import Members
+from eligibility.domains import Domain, Members
 from eligibility.engine import Engine
 from eligibility.errors import NoValue
-from eligibility.schema import Fact, Field_, Lookup, in_force
+from eligibility.schema import Field_, Lookup, in_force
 
 
 class Place(NamedTuple):
@@ -34,6 +35,16 @@ class Place(NamedTuple):
         return Place(held=self.held)
 
 
+HERE = Place()
+
+
+def _domain(value: Any) -> Domain:
+    """The domain of a constant."""
+    if isinstance(value, bool):
+        return value
+    return frozenset({value}) if isinstance(value, str) else (value, value)
+
+
 class Lowering:
     """One rule base at one date over given columns (see `flat`).
 
@@ -42,16 +53,15 @@ class Lowering:
     records of each list have columns.
     """
 
-    def __init__(
-        self, engine: Engine, as_of: date, nullable: Mapping[str, bool], slots: Mapping[str, int]
-    ):
-        self.engine, self.nullable, self.slots = engine, nullable, slots
+    def __init__(self, engine: Engine, as_of: date, nullable: Mapping[str, bool]):
+        self.engine, self.nullable = engine, nullable
+        records = {name.partition("]")[0] for name in nullable if "[" in name}
+        self.slots = Counter(record.partition("[")[0] for record in records)
         self.as_of, self.params = as_of.toordinal(), engine.figures(as_of)
         self.uncheckable = engine.uncheckable(as_of)
         self.f = Formulas()
         self.pairs = Pairs(self.f)
         self._named: dict[tuple[str, Place], Any] = {}
-        self._asks: dict[str, frozenset[str]] = {}
 
     def node(self, node: tree.Node, at: Place) -> Value:
         """The value of a node. KeyError or NoValue for what is not in the rule base."""
@@ -59,9 +69,9 @@ class Lowering:
             case tree.Unknown():
                 return self.pairs.unknown
             case tree.AsOf():
-                return self.pairs.fixed(self.as_of, self.as_of)
-            case tree.Const():
-                return self._const(node)
+                return self.constant((self.as_of, self.as_of))
+            case tree.Const(value=value):
+                return self.constant(_domain(value))
             case tree.ParamRef(key=key):
                 return self._param(key)
             case tree.FactRef(key=key):
@@ -71,7 +81,8 @@ class Lowering:
             case tree.NotionRef(key=key):
                 return self.named(f"notion {key}", at, lambda place: self._notion(key, place))
             case tree.RightRef(code=code):
-                return self._right(code, at)
+                seen = self.as_seen(code)
+                return self.named(f"seen {code}", at, lambda place: self.node(seen, place))
             case tree.Member(fact=key, code=code):
                 return self.member(key, code, at)
             case tree.Aggregate():
@@ -106,31 +117,20 @@ class Lowering:
 
     def named(self, name: str, at: Place, make: Callable[[Place], Any]) -> Any:
         """A notion, fact or right: lowered once, outside every record."""
-        held = at.held if at.held and at.held in self._statuses(name) else None
-        place = Place(held=held)
+        place = at.outside()
         if (name, place) not in self._named:
             self._named[name, place] = make(place)
         return self._named[name, place]
 
-    def _statuses(self, name: str) -> frozenset[str]:
-        """The statuses that something asks for, through everything that it refers to."""
-        if name not in self._asks:
-            found: set[str] = set()
-            for need in self.engine.compiled.needs.get(name, ()):
-                kind, key = need.split(" ", 1)
-                found |= {key} if kind in ("status", "right") else set()
-                found |= self._statuses(need) if need != name else set()
-            self._asks[name] = frozenset(found)
-        return self._asks[name]
-
-    def _const(self, node: tree.Const) -> Value:
-        if node.type.kind == "choice":
-            return self._settled_choice(frozenset({node.value}))
-        return self.pairs.fixed(node.value, node.value)
-
-    def _settled_choice(self, options: frozenset[str]) -> Choice:
-        """One of these options, the same for every row."""
-        return Choice(lambda some: self.pairs.fixed(options <= some, bool(options & some)), options)
+    def constant(self, domain: Domain) -> Value:
+        """What has the same domain in every row: a truth, a number or a choice."""
+        if isinstance(domain, frozenset):
+            return Choice(
+                lambda some: self.pairs.fixed(domain <= some, bool(domain & some)), domain
+            )
+        if isinstance(domain, tuple):
+            return self.pairs.fixed(*domain)
+        return self.pairs.fixed(domain is True, domain is not False)
 
     def _param(self, key: str) -> Pair:
         value = self.params[self.engine.program.params[key]]
@@ -141,25 +141,32 @@ class Lowering:
     # answers
 
     def column(self, name: str, part: Field_, value: Any) -> Formula:
-        """A column, with what stands for an answer that is not there."""
-        f = self.f
+        """A number, date or place of an option, with what stands for one that is not there."""
         if name not in self.nullable:
-            return f.lit(value)
-        low, high = -inf, inf
-        kind: Kind = "bool" if part.type == "bool" else "int"
-        if part.type in ("number", "money", "date", "postcode"):
+            return self.f.lit(value)
+        if part.type == "choice":
+            low, high = 0, len(part.options or ()) - 1
+        else:
             low, high = answers.everything(part)
-            whole = part.type != "number" or part.unit in answers.WHOLE_UNITS
-            kind = "int" if whole and not isinf(low) and not isinf(high) else "float"
-        column = f.col(name, kind, low, high)
-        return f.fill(column, value) if self.nullable[name] else column
+        whole = part.type != "number" or part.unit in answers.WHOLE_UNITS
+        kind: Kind = "int" if whole and not isinf(low) and not isinf(high) else "float"
+        return self._filled(self.f.col(name, kind, low, high), value)
+
+    def _truth(self, name: str) -> Pair:
+        if name not in self.nullable:
+            return self.pairs.unknown
+        column = self.f.col(name, "bool")
+        return Pair(self._filled(column, False), self._filled(column, True))
+
+    def _filled(self, column: Formula, value: Any) -> Formula:
+        return self.f.fill(column, value) if self.nullable[column.value] else column
 
     def answer(self, name: str, part: Field_) -> Value:
         """What was answered, before its gate."""
         if part.type == "choice":
             return self._choice(name, part)
         if part.type == "bool":
-            return Pair(self.column(name, part, False), self.column(name, part, True))
+            return self._truth(name)
         low, high = answers.everything(part)
         last = name + "~last" if name + "~last" in self.nullable else name
         return Pair(self.column(name, part, low), self.column(last, part, high))
@@ -188,23 +195,16 @@ class Lowering:
     def gate(self, key: str) -> tree.Node | None:
         return self.engine.compiled.trees.get(f"gate {key}")
 
-    def _gated(self, key: str, answer: Value, closed: Value, at: Place) -> Value:
+    def _gated(self, key: str, answer: Value, closed: Domain, at: Place) -> Value:
         gate = self.gate(key)
-        return answer if gate is None else self.pairs.select(self.node(gate, at), answer, closed)
-
-    def _otherwise(self, part: Field_) -> Value:
-        domain = answers.otherwise(part)
-        if part.type == "choice":
-            return self._settled_choice(domain)
-        return self._truth_value(domain) if part.type == "bool" else self.pairs.fixed(*domain)
-
-    def _truth_value(self, truth: bool | None) -> Pair:
-        return self.pairs.fixed(truth is True, truth is not False)
+        if gate is None:
+            return answer
+        return self.pairs.select(self.node(gate, at), answer, self.constant(closed))
 
     def _fact(self, key: str, at: Place) -> Value:
         def make(place: Place) -> Value:
             fact = self.engine.facts[key]
-            return self._gated(key, self.answer(key, fact), self._otherwise(fact), place)
+            return self._gated(key, self.answer(key, fact), answers.otherwise(fact), place)
 
         return self.named(f"fact {key}", at, make)
 
@@ -212,7 +212,7 @@ class Lowering:
         """A field of the record that is bound."""
         part = self.part(key, field)
         answer = self.answer(f"{key}[{at.slot}].{field}", part)
-        return self._gated(f"{key}.{field}", answer, self._otherwise(part), at)
+        return self._gated(f"{key}.{field}", answer, answers.otherwise(part), at)
 
     def part(self, key: str, field: str) -> Field_:
         return next(p for p in self.engine.facts[key].record or () if p.key == field)
@@ -221,15 +221,9 @@ class Lowering:
         """Whether a set contains a code."""
         fact = self.engine.facts[key]
         closed: Members = answers.otherwise(fact)
-        answer = self._raw_member(fact, code, at)
-        value: Pair = self._gated(key, answer, self._truth_value(closed.has(code)), at)
-        return value
-
-    def _raw_member(self, fact: Fact, code: str, at: Place) -> Pair:
-        if fact.key == "holds" and code == at.held:
-            return self.pairs.true
-        name = f"{fact.key}={code}"
-        value: Pair = self.answer(name, Field_(key=name, type="bool"))
+        supposed = key == "holds" and code == at.held
+        answer = self.pairs.true if supposed else self._truth(f"{key}={code}")
+        value: Pair = self._gated(key, answer, closed.has(code), at)
         return value
 
     # notions and rights
@@ -259,13 +253,16 @@ class Lowering:
 
         return Choice(one_of, frozenset(r.is_ for r in lookup.ranges))
 
-    def _right(self, code: str, at: Place) -> Pair:
-        """The truth of a right as other rights see it: held, or its tests."""
-        if code not in self.engine.rules:
-            return self.pairs.unknown
-        truth = self.truth(code, at)
-        has = "holds" in self.engine.facts
-        return self.pairs.or_(self.member("holds", code, at), truth) if has else truth
+    def as_seen(self, code: str) -> tree.Node:
+        """A right as other rights see it: held, or its tests."""
+        rule = self.engine.rules.get(code)
+        if rule is None:
+            return tree.Unknown(tree.BOOL)
+        running = in_force(rule.logic, self.as_of)
+        tests = rule.tree if running else tree.Const(tree.BOOL, False)
+        if "holds" not in self.engine.facts:
+            return tests
+        return tree.Or(tree.BOOL, (tree.Member(tree.BOOL, "holds", code), tests))
 
     def truth(self, code: str, at: Place) -> Pair:
         """The outcome of a right's tests."""

@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 from eligibility.batch.formulas import Formula
 from eligibility.batch.live import Live
-from eligibility.batch.lower import Lowering, Place
+from eligibility.batch.lower import HERE, Lowering, Place
 from eligibility.batch.pairs import Pair
 from eligibility.schema import in_force
 from eligibility.weigh import report
-
-HERE = Place()
 
 
 class Outcome(NamedTuple):

@@ -71,10 +71,9 @@ class Pairs:
 
     def compare(self, op: str, a: Value, b: Value) -> Pair:
         f = self.f
-        if op == "<":
-            return Pair(f.lt(a.high, b.low), f.lt(a.low, b.high))
-        if op == "<=":
-            return Pair(f.le(a.high, b.low), f.le(a.low, b.high))
+        if op in ("<", "<="):
+            less = f.lt if op == "<" else f.le
+            return Pair(less(a.high, b.low), less(a.low, b.high))
         equal = self.equal(a, b)
         return equal if op == "==" else self.not_(equal)
 
@@ -120,8 +119,6 @@ class Pairs:
     def _side(self, test: Pair, then: Formula, other: Formula, either: Formula) -> Formula:
         """One end of a choice between two numbers, with as few steps as it takes."""
         f = self.f
-        if either is other:
-            return f.case(test.low, then, other)
         if either is then:
             return f.case(test.high, then, other)
         return f.case(test.low, then, f.case(test.high, either, other))

@@ -9,7 +9,6 @@ from typing import Any
 from eligibility.batch import REGION
 from eligibility.batch.to_polars import pl
 
-WORDS = ("likely", "possible", "unlikely")
 ALL, NOWHERE = "all", "unknown"
 
 
@@ -54,9 +53,7 @@ def changes(before: Any, after: Any, codes: Iterable[str]) -> Any:
 
 
 def _words(truths: Any) -> Any:
-    true, unknown, false = (pl.lit(word) for word in WORDS)
-    word = pl.when(pl.col("t")).then(true).when(pl.col("t").is_null()).then(unknown)
-    return truths.alias("t").to_frame().select(word.otherwise(false)).to_series()
+    return truths.replace_strict({True: "likely", False: "unlikely"}, default="possible")
 
 
 def moved(changed: Any) -> dict[str, dict[str, int]]:

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -154,19 +154,13 @@ class _Work:
         """The query over all checked parts at once; then the same counts as else by part."""
         from eligibility.batch import spark
 
-        columns = pl.scan_parquet(
-            self.folder / "checked/*.parquet", missing_columns="insert", extra_columns="ignore"
-        ).collect_schema()
-        names = sorted({*columns, *self._checked_columns()})
+        files = (self.folder / "checked").glob("*.parquet")
+        names = sorted({name for path in files for name in pl.read_parquet_schema(path)})
         session = spark.session()
         for name, batch in {"law": self.law, "rules": self.rules}.items():
             if name == "rules" or self.order.what_if:
                 query = batch.sql(names, "spark")
                 spark.run(session, self.folder / "checked", query, self.folder / name)
-
-    def _checked_columns(self) -> Iterator[str]:
-        for path in (self.folder / "checked").glob("*.parquet"):
-            yield from pl.read_parquet_schema(path)
 
     def _spark_outcomes(self) -> dict[str, Any]:
         outcomes = pl.read_parquet(self.folder / "rules/*.parquet").sort("id")

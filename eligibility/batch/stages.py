@@ -29,7 +29,7 @@ class Plan:
 def plan(outputs: Iterable[Formula]) -> Plan:
     """The columns to make before the outputs can be written down."""
     roots = list(outputs)
-    order = _in_order(roots)
+    order = in_order(roots)
     uses = Counter(id(part) for node in order for part in node.parts)
     uses.update(id(root) for root in roots)
     level: dict[int, int] = {}
@@ -54,7 +54,7 @@ def _earns_a_column(node: Formula, uses: int, depth: int) -> bool:
     return uses > 1 or depth > _WIDEST
 
 
-def _in_order(roots: Iterable[Formula]) -> list[Formula]:
+def in_order(roots: Iterable[Formula]) -> list[Formula]:
     """Every formula once, after its parts; without recursion, as they can be deep."""
     done: dict[int, Formula] = {}
     for root in roots:
@@ -74,20 +74,18 @@ def _in_order(roots: Iterable[Formula]) -> list[Formula]:
 def _last_uses(
     stages: list[list[tuple[str, Formula]]], roots: list[Formula], name_of: Mapping[int, str]
 ) -> dict[str, int]:
-    found: dict[str, int] = {}
     steps = [[node for _, node in stage] for stage in stages] + [roots]
-    for number, nodes in enumerate(steps):
-        final = number == len(stages)
-        for node in nodes:
-            for name in columns_of(node, name_of, top=not final):
-                found[name] = number
-    return found
+    return {
+        name: number
+        for number, nodes in enumerate(steps) for node in nodes
+        for name in _columns_of(node, name_of, top=number < len(stages))
+    }  # fmt: skip
 
 
-def columns_of(node: Formula, name_of: Mapping[int, str], top: bool = False) -> set[str]:
+def _columns_of(node: Formula, name_of: Mapping[int, str], top: bool = False) -> set[str]:
     """The columns that a formula reads; with `top`, those that make up its own."""
     if id(node) in name_of and not top:
         return {name_of[id(node)]}
     if node.op == "col":
         return {node.value}
-    return set().union(*(columns_of(part, name_of) for part in node.parts))
+    return set().union(*(_columns_of(part, name_of) for part in node.parts))

@@ -12,7 +12,8 @@ from math import isinf
 from typing import Any, Literal
 
 from eligibility.batch.formulas import Formula
-from eligibility.batch.stages import Plan, columns_of
+from eligibility.batch.stages import Plan
+from eligibility.batch.to_polars import EPOCH
 
 try:
     from sqlglot import exp
@@ -20,7 +21,6 @@ except ImportError:  # pragma: no cover - the extra is there in development
     raise ImportError('SQL needs sqlglot: pip install "social-wiki[spark]"') from None
 
 Dialect = Literal["duckdb", "postgres", "spark"]
-_EPOCH = 719163
 _SIGNS: dict[str, Any] = {
     "lt": exp.LT, "le": exp.LTE, "eq": exp.EQ, "add": exp.Add, "sub": exp.Sub, "mul": exp.Mul,
 }  # fmt: skip
@@ -31,7 +31,7 @@ def query(
 ) -> str:
     """A SELECT of `id` and one nullable truth per output. Each stage is a query of its own."""
     writer = _Writer(plan.name_of, dialect)
-    source, columns = table, sorted(_inputs(plan, outputs))
+    source, columns = table, sorted(plan.last_use.keys() - set(plan.name_of.values()))
     whole = exp.Select()  # grown in place: a copy of so much text at each step takes seconds
     for number, stage in enumerate(plan.stages):
         columns = [name for name in columns if plan.last_use.get(name, -1) > number]
@@ -50,15 +50,6 @@ def query(
 
 def _select(columns: list[Any], source: str) -> Any:
     return exp.Select().select(*columns, copy=False).from_(exp.to_table(source), copy=False)
-
-
-def _inputs(plan: Plan, outputs: Mapping[str, tuple[Formula, Formula]]) -> set[str]:
-    """The columns of the table that the query reads."""
-    own = set(plan.name_of.values())
-    nodes = [node for stage in plan.stages for _, node in stage]
-    read = [columns_of(node, plan.name_of, top=True) for node in nodes]
-    read += [columns_of(node, plan.name_of) for pair in outputs.values() for node in pair]
-    return set().union(*read) - own
 
 
 def _column(name: str) -> Any:
@@ -152,7 +143,7 @@ def _date(op: str, day: Any) -> Any:
 
 def _day(number: Any, dialect: str) -> Any:
     """A date from a day number."""
-    days = _cast(exp.Paren(this=exp.Sub(this=number, expression=exp.Literal.number(_EPOCH))), "INT")
+    days = _cast(exp.Paren(this=exp.Sub(this=number, expression=exp.Literal.number(EPOCH))), "INT")
     if dialect == "spark":
         return exp.Anonymous(this="DATE_FROM_UNIX_DATE", expressions=[days])
     return exp.Paren(

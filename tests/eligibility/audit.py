@@ -7,55 +7,38 @@ shipped catalogue and prints the questions that can change no outcome.
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 import z3
 
 from eligibility import Engine, population
-from eligibility.checks.proofs import Formulas
+from eligibility.batch.flat import Flattener
+from eligibility.batch.outcomes import outcomes
+from eligibility.checks.proofs import Terms
+from tests.eligibility.batch_helpers import frame
 from tests.eligibility.helpers import TODAY, catalogue_engine
 from tests.eligibility.witness import makes_a_difference
 
 PATIENCE = 20_000_000  # steps of the solver for one right; undecided counts as useless
 
 
-@dataclass
 class Audit:
-    """The formulas of one engine, used for many questions."""
+    """The terms of one engine, used for many questions."""
 
-    of: Engine
-    formulas: Formulas = field(init=False)
-    shown: dict[str, tuple[Any, Any]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.formulas = Formulas(self.of, TODAY)
-        self.shown = {}
-        for code in self.of.rules:
-            with suppress(LookupError):  # a figure without a value today: it cannot be checked
-                self.shown[code] = self._shown(code)
-
-    def _shown(self, code: str) -> tuple[Any, Any]:
-        """When a right is shown as likely, and when as unlikely."""
-        f, rule = self.formulas, self.of.rules[code]
-        held, low, high = f.member("holds", code), f.right(code, False), f.right(code, True)
-        waits = [
-            z3.And(
-                z3.Not(f.member("holds", other)),
-                f.right(other, False),
-                f.right(code, True, frozenset({other})),
-            )
-            for other in rule.holds
-            if other in self.of.rules and not self.of.rights[other].advice_first
-        ]
-        return z3.Or(held, low), z3.And(z3.Not(held), z3.Not(high), z3.Not(z3.Or(*waits)))
+    def __init__(self, of: Engine):
+        self.of, self.terms = of, Terms(of, TODAY)
+        self.flattener = Flattener(of)
+        self.shown = {
+            code: (self.terms.term(shown.likely), self.terms.term(shown.unlikely))
+            for code, shown in outcomes(self.terms.low).items()
+            if code not in of.uncheckable(TODAY)
+        }
 
     def can_matter(self, given: dict[str, Any], key: str) -> bool:
         """Whether two answers to `key`, and some answers to all else, give two outcomes."""
-        f, situation = self.formulas, self.of.read(given, TODAY)
-        known = f.given(situation)
+        row = self.flattener.read(frame(self.of, [given])).flat.row(0, named=True)
+        known = list(self.terms.given(row))
         return any(self._differs(code, key, known) for code in self._touched(key))
 
     def _touched(self, key: str) -> list[str]:
@@ -72,7 +55,7 @@ class Audit:
             return False
         solver = z3.Solver()
         solver.set("rlimit", PATIENCE)
-        bounds = [*self.formulas.rules.values(), *known]
+        bounds = [*self.terms.bounds.values(), *known]
         solver.add(*bounds, *(z3.substitute(term, *pairs) for term in bounds))
         solver.add(z3.Or(*(term != z3.substitute(term, *pairs) for term in (likely, unlikely))))
         return bool(solver.check() == z3.sat)
@@ -94,7 +77,7 @@ def _variables(term: Any, key: str) -> list[Any]:
         waiting.extend(node.children())
         name = node.decl().name() if z3.is_const(node) else ""
         rest = name.removeprefix(key)
-        if name.startswith(key) and (rest in ("", ".y", ".m", ".d") or rest[0] in "=#["):
+        if name.startswith(key) and (rest in ("", ".y", ".m", ".d") or rest[0] in "=~["):
             found[name] = node
     return list(found.values())
 
