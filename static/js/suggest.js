@@ -32,7 +32,7 @@
     if (answer.ok && q === newest) show((await answer.json()).results);
   };
 
-  Object.assign(input, { type: "text", role: "combobox" });  // ARIA gives a search field no other role
+  Object.assign(input, { type: "text", role: "combobox" });
   set("controls", list.id);
   set("autocomplete", "list");
   show([]);
