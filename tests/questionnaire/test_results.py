@@ -5,7 +5,10 @@ import time
 
 import pytest
 
+from questionnaire.results import build
+from questionnaire.state import Answers
 from rights import bundle
+from tests.personas import personas
 from tests.questionnaire.people import MOTHER, NEARLY_65, NEXT_YEAR, answers_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +25,18 @@ def test_each_first_request_says_where_what_to_say_and_why_it_stands_there(lang)
     for item in groups.first:
         assert item.words.name in item.say and item.offices and item.why_here.count(";") <= 2
         assert not re.search(r"\d", item.why_here)
+
+
+@pytest.mark.once
+def test_every_life_begins_with_at_most_three_requests_at_two_places():
+    of = bundle.current()
+    for who in personas():
+        result = of.engine.evaluate(who.answers, who.as_of)
+        groups = build(of, result, Answers(who.answers), "fr")
+        assert len(groups.first) <= 3, who.name
+        assert len({item.place.code for item in groups.first}) <= 2, who.name
+        assert not any(item.advice_first for item in groups.first), who.name
+        assert groups.first or not groups.ask or all(i.advice_first for i in groups.ask), who.name
 
 
 def test_who_does_not_speak_the_language_of_the_office_gets_the_name_used_there():
