@@ -51,7 +51,7 @@ def of(entry) -> Findings:
         after = publishing.proposed(public.catalogue, entry)
     except publishing.Refused as error:
         return Findings(broken=str(error))
-    if problem := publishing.why_not_in(public.catalogue, after, entry):
+    if problem := publishing.why_not(public.catalogue, after, entry):
         return Findings(broken=problem)
     moved = list(_moved(public, after, entry))
     found = list(_defects(after, entry, moved))

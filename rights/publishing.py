@@ -173,15 +173,6 @@ def rule_problems(catalogue: schema.Catalogue) -> dict[str, str]:
     return found
 
 
-def why_not(entry) -> str | None:
-    """Why this entry, as it is now in memory, cannot go live; None when it can."""
-    live, _ = read_live()
-    try:
-        return why_not_in(live, proposed(live, entry), entry)
-    except Refused as error:
-        return str(error)
-
-
 def proposed(live: schema.Catalogue, entry) -> schema.Catalogue:
     """The live catalogue with this entry as it is now in memory. Raises `Refused`."""
     from rights.store import read_right
@@ -197,7 +188,7 @@ def proposed(live: schema.Catalogue, entry) -> schema.Catalogue:
     return with_entry(live, entry, record)
 
 
-def why_not_in(live: schema.Catalogue, after: schema.Catalogue, entry) -> str | None:
+def why_not(live: schema.Catalogue, after: schema.Catalogue, entry) -> str | None:
     """Why the engine cannot use `after`, which is `live` with this entry in it."""
     try:
         problems = compile_problems(after)

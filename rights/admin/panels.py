@@ -41,9 +41,7 @@ WIDGETS = {
     "applied_for_at": lambda: CodeCheckboxes("Institution"),
     "needs": lambda: LineCheckboxes(NEEDS),
     "languages": lambda: LineCheckboxes(PREVIEWS),
-    "access": lambda: LineCheckboxes(
-        choices("wheelchair", "lift", "adapted_toilet", "hearing_loop")
-    ),
+    "access": lambda: LineCheckboxes(ACCESS),
     "where": lambda: LineCheckboxes(choices("brussels", "flanders", "wallonia", "ostbelgien")),
 }
 NEEDS = [("eid", "eID"), ("itsme", "itsme"), *choices("code", "email", "account")]
